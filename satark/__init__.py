@@ -1,0 +1,3 @@
+"""Satark: the WhatsApp desk of a police district."""
+
+__version__ = "0.1.0"
