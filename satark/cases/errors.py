@@ -1,0 +1,52 @@
+"""What can go wrong with a case. Codes and ids inside, never words of anybody. Translated once, at the edge."""
+
+from uuid import UUID
+
+
+class CaseError(Exception):
+    code = "case"
+
+
+class CaseNotFound(CaseError):
+    """No such case, or one that this officer may not see: the caller cannot tell which."""
+
+    code = "case_not_found"
+
+    def __init__(self, case_id: UUID | str = "") -> None:
+        super().__init__(str(case_id))
+
+
+class CaseClosed(CaseError):
+    code = "case_closed"
+
+
+class EmptyText(CaseError):
+    code = "empty_text"
+
+
+class TextTooLong(CaseError):
+    code = "text_too_long"
+
+
+class PostNotAllowed(CaseError):
+    """The post is not one that this case may be sent to."""
+
+    code = "post_not_allowed"
+
+
+class TermInPast(CaseError):
+    code = "term_in_past"
+
+
+class NotAnswered(CaseError):
+    """Only an answer can be returned as unsatisfactory."""
+
+    code = "not_answered"
+
+
+class OutcomeUnknown(CaseError):
+    code = "outcome_unknown"
+
+
+class EvidenceNotOfCase(CaseError):
+    code = "evidence_not_of_case"

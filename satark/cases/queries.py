@@ -1,0 +1,254 @@
+"""What an officer may read of cases. Only inside `acting_as`: the database leaves out what the officer's cells are not named for."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+
+from satark.accounts.models import Officer
+from satark.cases import lifecycle, services
+from satark.cases.errors import CaseNotFound
+from satark.cases.models import Case, Direction, Event, Statement
+from satark.cases.values import (
+    CaseLine,
+    CaseList,
+    CasePage,
+    DirectionLine,
+    EventLine,
+    Point,
+    StatementView,
+    ToSource,
+)
+from satark.evidence.models import Evidence
+from satark.evidence.queries import evidence_of
+from satark.jurisdiction.models import Post
+from satark.jurisdiction.queries import PostLine, who_am_i
+from satark.vault.services import CaseBox, open_case
+
+WORKED_ON = 500
+"""Open cases that a list computes at most; a cell with more has other troubles first."""
+OUTWARD = {Event.Kind.ASKED: "question", Event.Kind.TOLD: "answer", Event.Kind.CLOSED: "closed"}
+
+
+def list_cases(
+    *, now: datetime, status: str = "open", category: str = "", number: str = "", limit: int = 50
+) -> CaseList:
+    """The newest cases first, urgent ones before others. `status`: open, late, closed or all."""
+    visible = _filtered(category, number)
+    closed = visible.filter(_is_closed()).order_by("-filed_at")
+    open_lines = _lines(visible.exclude(_is_closed()).order_by("-urgent", "-filed_at")[:WORKED_ON], now)
+    late = [line for line in open_lines if line.late]
+    closed_count = closed.count()
+    counts = {
+        "open": len(open_lines),
+        "late": len(late),
+        "closed": closed_count,
+        "all": len(open_lines) + closed_count,
+    }
+    if status == "late":
+        return CaseList(late[:limit], counts)
+    if status == "open":
+        return CaseList(open_lines[:limit], counts)
+    closed_lines = _lines(closed[:limit], now)
+    items = closed_lines if status == "closed" else [*open_lines, *closed_lines]
+    return CaseList(items[:limit], counts)
+
+
+def latest_change(*, now: datetime) -> str:
+    """Changes whenever a list may look different: with each event, and once a minute because lateness comes by itself.
+
+    A hash, so that it tells nothing of events elsewhere.
+    """
+    newest = Event.objects.aggregate(newest=Max("id"))["newest"]
+    files = Evidence.objects.exclude(state=Evidence.State.WAITING).count()
+    return sha256(f"{newest}|{files}|{int(now.timestamp()) // 60}".encode()).hexdigest()[:20]
+
+
+def case_page(case_id: UUID, *, now: datetime) -> CasePage:
+    """Everything of one case. Raises CaseNotFound for an absent one and for one that is not yours."""
+    case = Case.objects.select_related("unit").filter(pk=case_id).first()
+    if case is None:
+        raise CaseNotFound(case_id)
+    box = open_case(case_id)
+    rows = list(_events([case_id])[case_id])
+    line = _line(case, rows, list(Direction.objects.filter(case_id=case_id)), _evidence_counts([case_id]), now)
+    events = [_event_line(row, box) for row in rows]
+    return CasePage(
+        line=line,
+        statements=[_statement(row, box) for row in Statement.objects.filter(case_id=case_id).order_by("at", "id")],
+        evidence=evidence_of(case_id),
+        events=events,
+        directions=[_direction(row, rows, events, box, now) for row in _directions().filter(case_id=case_id)],
+        to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
+        may=_may(line),
+    )
+
+
+def posts_to_direct(case_id: UUID) -> list[PostLine]:
+    """Raises CaseNotFound."""
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None:
+        raise CaseNotFound(case_id)
+    return services.directable(case)
+
+
+def my_directions(*, now: datetime) -> list[DirectionLine]:
+    """Directions to the posts of the acting officer, the newest first."""
+    viewer = who_am_i()
+    if viewer is None:
+        return []
+    found = []
+    for row in _directions().filter(post_id__in=[post.code for post in viewer.posts]).order_by("-at")[:100]:
+        box = open_case(row.case_id)
+        rows = list(Event.objects.filter(ref=row.ref).select_related("post", "officer").order_by("at", "id"))
+        found.append(_direction(row, rows, [_event_line(each, box) for each in rows], box, now))
+    return found
+
+
+# --- lines ---------------------------------------------------------------------------------------------------------
+
+
+def _filtered(category: str, number: str) -> QuerySet[Case]:
+    visible = Case.objects.select_related("unit")
+    if category:
+        visible = visible.filter(category=category)
+    digits = "".join(letter for letter in number if letter.isdigit())
+    return visible.filter(number__startswith=digits) if digits else visible
+
+
+def _is_closed() -> Exists:
+    return Exists(Event.objects.filter(case_id=OuterRef("pk"), kind=Event.Kind.CLOSED))
+
+
+def _lines(cases: Iterable[Case], now: datetime) -> list[CaseLine]:
+    found = list(cases)
+    ids = [case.id for case in found]
+    events, evidence = _events(ids), _evidence_counts(ids)
+    directions: dict[UUID, list[Direction]] = defaultdict(list)
+    for row in Direction.objects.filter(case_id__in=ids).order_by("at"):
+        directions[row.case_id].append(row)
+    return [_line(case, events[case.id], directions[case.id], evidence, now) for case in found]
+
+
+def _events(ids: list[UUID]) -> dict[UUID, list[Event]]:
+    grouped: dict[UUID, list[Event]] = defaultdict(list)
+    for row in Event.objects.filter(case_id__in=ids).select_related("post", "officer").order_by("at", "id"):
+        grouped[row.case_id].append(row)
+    return grouped
+
+
+def _evidence_counts(ids: list[UUID]) -> dict[UUID, int]:
+    return dict(
+        Evidence.objects.filter(case_id__in=ids).values("case_id").annotate(n=Count("id")).values_list("case_id", "n")
+    )
+
+
+def _line(
+    case: Case, events: list[Event], directions: list[Direction], evidence: Mapping[UUID, int], now: datetime
+) -> CaseLine:
+    state = lifecycle.status(events)
+    steps = [(row, lifecycle.progress(events, row.ref)) for row in directions]
+    waiting = [(row, step) for row, step in steps if step.answered_at is None]
+    overdue = [row for row, step in waiting if step.late(row.due_at, now)] if state != "closed" else []
+    unattended = lifecycle.unattended(events, filed_at=case.filed_at, now=now)
+    return CaseLine(
+        id=case.id,
+        number=case.number,
+        category=case.category,
+        urgent=case.urgent,
+        police=case.police,
+        unfinished=case.unfinished,
+        district_code=case.district_id or "",
+        unit_code=case.unit_id or "",
+        unit_name_en=case.unit.name_en if case.unit else "",
+        unit_name_hi=case.unit.name_hi if case.unit else "",
+        filed_at=case.filed_at,
+        status=state,
+        late=bool(overdue) or (state == "new" and unattended),
+        last_event_at=events[-1].at if events else case.filed_at,
+        evidence_count=evidence.get(case.id, 0),
+        directions_open=len(waiting) if state != "closed" else 0,
+        directions_late=len(overdue),
+        has_new=lifecycle.has_new(events),
+    )
+
+
+# --- one case ------------------------------------------------------------------------------------------------------
+
+
+def _statement(row: Statement, box: CaseBox) -> StatementView:
+    content = json.loads(box.open(row.sealed, services.STATEMENT))
+    return StatementView(
+        at=row.at,
+        kind=row.kind,
+        category=content.get("category", ""),
+        language=content.get("language", ""),
+        answers=list(content.get("answers", {}).items()),
+        said=content.get("said", []),
+        pin=_point(content.get("pin")),
+    )
+
+
+def _point(pair: Any) -> Point | None:
+    return (float(pair[0]), float(pair[1])) if pair else None
+
+
+def _event_line(row: Event, box: CaseBox) -> EventLine:
+    words = json.loads(box.open(row.sealed, services.EVENT)) if row.sealed else {}
+    post: Post | None = row.post
+    officer: Officer | None = row.officer
+    return EventLine(
+        at=row.at,
+        kind=row.kind,
+        post_code=row.post_id or "",
+        post_name_en=post.name_en if post else "",
+        post_name_hi=post.name_hi if post else "",
+        officer_name=officer.name if officer else "",
+        text=words.get("text", ""),
+        pin=_point(words.get("pin")),
+        ref=row.ref,
+        data=row.data,
+    )
+
+
+def _directions() -> QuerySet[Direction]:
+    return Direction.objects.select_related("post").order_by("at", "ref")
+
+
+def _direction(
+    row: Direction, rows: list[Event], events: list[EventLine], box: CaseBox, now: datetime
+) -> DirectionLine:
+    step = lifecycle.progress(rows, row.ref)
+    answers = [e.text for e in events if e.ref == row.ref and e.kind == Event.Kind.ANSWERED]
+    return DirectionLine(
+        ref=row.ref,
+        case_number=row.ref.split("-")[0],
+        post_code=row.post_id,
+        post_name_en=row.post.name_en,
+        post_name_hi=row.post.name_hi,
+        brief=box.open(row.sealed_brief, services.BRIEF),
+        at=row.at,
+        due_at=row.due_at,
+        sent_at=step.sent_at,
+        delivered_at=step.delivered_at,
+        read_at=step.read_at,
+        received_at=step.received_at,
+        answered_at=step.answered_at,
+        answer=answers[-1] if answers else "",
+        returned=step.returned,
+        late=step.late(row.due_at, now),
+        evidence=[UUID(each) for each in row.evidence],
+    )
+
+
+def _may(line: CaseLine) -> frozenset[str]:
+    if line.status == "closed":
+        return frozenset({"note"})
+    return frozenset({"direct", "ask", "answer", "note", "return", "close"})

@@ -1,0 +1,365 @@
+"""Everything that changes a case: one transaction, one event, words sealed for the case.
+
+The relay files, adds and records officers' answers; the console directs, asks, tells, notes, returns and closes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from satark.cases import errors
+from satark.cases.models import Audience, Case, Direction, Event, Statement
+from satark.cases.numbers import new_number
+from satark.cases.outcomes import OUTCOMES
+from satark.cases.values import Answer, Point, Report
+from satark.evidence.queries import evidence_of
+from satark.jurisdiction.models import Unit
+from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
+from satark.outbox.models import Notice
+from satark.outbox.services import NOTICE_TEXT, queue
+from satark.vault.services import CaseBox, new_case, open_case
+
+WORDS = 4000
+"""What an officer may write at once; one WhatsApp message carries 4,096 characters."""
+STATEMENT, EVENT, BRIEF = "cases_statement.sealed", "cases_event.sealed", "cases_direction.brief"
+
+
+# --- from the relay ------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
+    """Make the case of a report that is complete. Returns the case number; a second call returns the first's.
+
+    Who may read it is decided here: the cells of the district and of its range, or of the range alone where police
+    are or may be mixed up in it (`product.md` 29, until the finer wall exists).
+    """
+    filed = Case.objects.filter(pk=case_id).first()
+    if filed is not None:
+        return filed.number
+    ground = _unit(report.unit) or _unit(report.fallback_unit)
+    case = Case(
+        id=case_id,
+        number=_free_number(),
+        district_id=ground.district_id if ground else None,
+        unit_id=ground.code if ground and ground.kind == Unit.Kind.STATION else None,
+        category=report.category,
+        police=report.police,
+        urgent=report.urgent,
+        unfinished=report.unfinished,
+        filed_at=now,
+    )
+    case.save(force_insert=True)
+    Audience.objects.bulk_create([Audience(case=case, unit_id=unit) for unit in _readers(ground, report.police)])
+    box = new_case(case_id)
+    _say(case, box, kind="report", content=_report_json(report), now=now)
+    _record(case_id, Event.Kind.FILED, now=now, data={"unfinished": report.unfinished, "urgent": report.urgent})
+    return case.number
+
+
+def _unit(code: str) -> Unit | None:
+    return Unit.objects.filter(pk=code).first() if code else None
+
+
+def _readers(ground: Unit | None, police: str) -> list[str]:
+    if ground is None:
+        return []
+    above = [ground.range_id] if ground.range_id else []
+    if police != Case.Police.NO:
+        return above
+    return [*([ground.district_id] if ground.district_id else []), *above]
+
+
+def _free_number() -> str:
+    number = new_number()
+    while Case.objects.filter(number=number).exists():
+        number = new_number()
+    return number
+
+
+def _report_json(report: Report) -> dict[str, object]:
+    return {
+        "category": report.category,
+        "language": report.language,
+        "answers": dict(report.answers),
+        "said": list(report.said),
+        "pin": report.pin,
+    }
+
+
+def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now: datetime) -> None:
+    sealed = box.seal(json.dumps(content, ensure_ascii=False), STATEMENT)
+    Statement(case=case, kind=kind, at=now, sealed=sealed).save(force_insert=True)
+
+
+@transaction.atomic
+def add_statement(
+    case_id: UUID, *, text: str = "", pin: Point | None = None, evidence: Sequence[UUID] = (), now: datetime
+) -> None:
+    """The source said more. Also on a closed case: what is told is never refused. Raises CaseNotFound."""
+    case = _case(case_id)
+    content: dict[str, object] = {"said": [text] if text else [], "pin": pin}
+    _say(case, open_case(case_id), kind="addition", content=content, now=now)
+    _record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in evidence]})
+
+
+@transaction.atomic
+def acknowledge(ref: str, *, post: str, now: datetime) -> None:
+    """An officer at the post's phone pressed Received. Twice is once. Raises CaseNotFound for another post's."""
+    direction = _direction_of(ref, post)
+    _record_once(direction, Event.Kind.RECEIVED, now=now)
+
+
+@transaction.atomic
+def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> None:
+    """An officer answered, with words, a place or files. `done` ends the direction; before that it is progress.
+
+    Raises CaseNotFound for another post's direction.
+    """
+    direction = _direction_of(ref, post)
+    _record_once(direction, Event.Kind.RECEIVED, now=now)
+    kind = Event.Kind.ANSWERED if answer.done else Event.Kind.PROGRESS
+    _record(
+        direction.case_id,
+        kind,
+        now=now,
+        post=post,
+        ref=ref,
+        data={"evidence": [str(each) for each in answer.evidence]},
+        words=answer.text,
+        pin=answer.pin,
+        box=open_case(direction.case_id),
+    )
+
+
+@transaction.atomic
+def direction_moved(ref: str, kind: Event.Kind, *, now: datetime) -> None:
+    """The message that carries a direction was sent, delivered, read or refused. Once each; an unknown ref is ignored."""
+    direction = Direction.objects.filter(ref=ref).first()
+    if direction is not None:
+        _record_once(direction, kind, now=now)
+
+
+@transaction.atomic
+def record_overdue(*, now: datetime) -> int:
+    """Record, once each, the directions whose term is over without an answer. Returns how many are new."""
+    answered = Event.objects.filter(ref=OuterRef("ref"), kind=Event.Kind.ANSWERED)
+    known = Event.objects.filter(ref=OuterRef("ref"), kind=Event.Kind.OVERDUE)
+    late = Direction.objects.filter(~Exists(answered), ~Exists(known), due_at__lt=now)
+    rows = [
+        Event(case_id=row.case_id, kind=Event.Kind.OVERDUE, at=now, post_id=row.post_id, ref=row.ref) for row in late
+    ]
+    Event.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def case_of(ref: str, *, post: str) -> UUID:
+    """The case that a post's direction belongs to. Raises CaseNotFound."""
+    return _direction_of(ref, post).case_id
+
+
+def _direction_of(ref: str, post: str) -> Direction:
+    direction = Direction.objects.filter(ref=ref, post_id=post).first()
+    if direction is None:
+        raise errors.CaseNotFound
+    return direction
+
+
+# --- from the console, inside `acting_as` ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def mark_read(case_id: UUID, *, now: datetime) -> None:
+    """A cell opened the case. Recorded once for each officer until something new comes."""
+    viewer = _cell_officer(_case(case_id))
+    last = Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
+    if last != (Event.Kind.READ, viewer.officer_id):
+        _record(case_id, Event.Kind.READ, now=now, viewer=viewer)
+
+
+@transaction.atomic
+def direct(
+    case_id: UUID, *, post: str, brief: str, due_at: datetime, evidence: Sequence[UUID] = (), now: datetime
+) -> str:
+    """Order a post to act, with a brief that the cell wrote and evidence that it chose. Returns the direction's ref.
+
+    Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed, EvidenceNotOfCase.
+    """
+    case, viewer = _open_for(case_id)
+    words = _checked(brief)
+    if due_at <= now:
+        raise errors.TermInPast
+    if post not in {line.code for line in directable(case)}:
+        raise errors.PostNotAllowed
+    if not set(evidence) <= {line.id for line in evidence_of(case_id)}:
+        raise errors.EvidenceNotOfCase
+    box = open_case(case_id)
+    _one_at_a_time(case_id)
+    ref = f"{case.number}-{Direction.objects.filter(case_id=case_id).count() + 1}"
+    chosen = [str(each) for each in evidence]
+    Direction(
+        case=case, ref=ref, post_id=post, due_at=due_at, at=now, evidence=chosen, sealed_brief=box.seal(words, BRIEF)
+    ).save(force_insert=True)
+    _record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post, "evidence": chosen})
+    facts = {"category": case.category, "unit": case.unit_id, "due_at": due_at.isoformat(), "evidence": chosen}
+    _tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
+    return ref
+
+
+def directable(case: Case) -> list[PostLine]:
+    """Posts that this case may be sent to: of its district; where police may be mixed up in it, not of its station."""
+    posts = posts_in(case.district_id, station=case.unit_id)
+    if case.police == Case.Police.NO:
+        return posts
+    return [post for post in posts if post.unit != case.unit_id]
+
+
+@transaction.atomic
+def ask_source(case_id: UUID, *, text: str, now: datetime) -> None:
+    """Put a question to the source, whoever that is. Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong."""
+    _to_source(case_id, Event.Kind.ASKED, Notice.Kind.QUESTION, text, now=now)
+
+
+@transaction.atomic
+def answer_source(case_id: UUID, *, text: str, now: datetime) -> None:
+    """Tell the source what came of it. Raises as `ask_source`."""
+    _to_source(case_id, Event.Kind.TOLD, Notice.Kind.ANSWER, text, now=now)
+
+
+def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str, *, now: datetime) -> None:
+    _, viewer = _open_for(case_id)
+    words, box = _checked(text), open_case(case_id)
+    _record(case_id, event, now=now, viewer=viewer, words=words, box=box)
+    _tell(case_id, box, notice, words, now=now)
+
+
+@transaction.atomic
+def note(case_id: UUID, *, text: str, now: datetime) -> None:
+    """Write something for the cells alone. It has no way out: no notice is made. Also on a closed case."""
+    viewer = _cell_officer(_case(case_id))
+    _record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=_checked(text), box=open_case(case_id))
+
+
+@transaction.atomic
+def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
+    """Send an answer back as unsatisfactory: the direction is open again, with its old term.
+
+    Raises CaseNotFound, CaseClosed, NotAnswered, EmptyText, TextTooLong.
+    """
+    case, viewer = _open_for(case_id)
+    direction = Direction.objects.filter(ref=ref, case_id=case_id).first()
+    steps = Event.objects.filter(case_id=case_id, ref=ref).order_by("at", "id")
+    decisive = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.RETURNED]).last()
+    if direction is None or decisive is None or decisive.kind != Event.Kind.ANSWERED:
+        raise errors.NotAnswered
+    words, box = _checked(text), open_case(case_id)
+    _record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
+    facts = {"category": case.category, "unit": case.unit_id, "due_at": direction.due_at.isoformat(), "evidence": []}
+    _tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
+
+
+@transaction.atomic
+def close(case_id: UUID, *, outcome: str, text: str, now: datetime) -> None:
+    """End the work with an outcome of the list; `text` is what the source will read.
+
+    Raises CaseNotFound, CaseClosed, OutcomeUnknown, EmptyText, TextTooLong.
+    """
+    _, viewer = _open_for(case_id)
+    if outcome not in OUTCOMES:
+        raise errors.OutcomeUnknown
+    words, box = _checked(text), open_case(case_id)
+    _record(case_id, Event.Kind.CLOSED, now=now, viewer=viewer, data={"outcome": outcome}, words=words, box=box)
+    _tell(case_id, box, Notice.Kind.CLOSED, words, now=now)
+
+
+# --- shared --------------------------------------------------------------------------------------------------------
+
+
+def _case(case_id: UUID) -> Case:
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None:
+        raise errors.CaseNotFound(case_id)
+    return case
+
+
+def _open_for(case_id: UUID) -> tuple[Case, Viewer]:
+    case = _case(case_id)
+    viewer = _cell_officer(case)
+    if Event.objects.filter(case_id=case_id, kind=Event.Kind.CLOSED).exists():
+        raise errors.CaseClosed(str(case_id))
+    return case, viewer
+
+
+def _cell_officer(case: Case) -> Viewer:
+    viewer = who_am_i()
+    if viewer is None or not viewer.is_cell:
+        raise errors.CaseNotFound(case.id)
+    return viewer
+
+
+def _one_at_a_time(case_id: UUID) -> None:
+    """Until this transaction ends, nobody else numbers a direction of the case (a row lock would need more rights)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [case_id.int >> 65])
+
+
+def _checked(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise errors.EmptyText
+    if len(words.encode("utf-16-le")) > 2 * WORDS:
+        raise errors.TextTooLong
+    return words
+
+
+def _record(
+    case_id: UUID,
+    kind: Event.Kind,
+    *,
+    now: datetime,
+    viewer: Viewer | None = None,
+    post: str = "",
+    ref: str = "",
+    data: dict[str, object] | None = None,
+    words: str = "",
+    pin: Point | None = None,
+    box: CaseBox | None = None,
+) -> None:
+    said = json.dumps({"text": words, "pin": pin}, ensure_ascii=False) if words or pin else ""
+    acting = next((line.code for line in viewer.posts if line.role == "cell"), None) if viewer else None
+    Event(
+        case_id=case_id,
+        kind=kind,
+        at=now,
+        post_id=post or acting,
+        officer_id=viewer.officer_id if viewer else None,
+        ref=ref,
+        data=data or {},
+        sealed=box.seal(said, EVENT) if box and said else None,
+    ).save(force_insert=True)
+
+
+def _record_once(direction: Direction, kind: Event.Kind, *, now: datetime) -> None:
+    event = Event(case_id=direction.case_id, kind=kind, at=now, post_id=direction.post_id, ref=direction.ref)
+    Event.objects.bulk_create([event], ignore_conflicts=True)
+
+
+def _tell(
+    case_id: UUID,
+    box: CaseBox,
+    kind: Notice.Kind,
+    words: str,
+    *,
+    now: datetime,
+    post: str = "",
+    ref: str = "",
+    facts: dict[str, object] | None = None,
+) -> None:
+    sealed = box.seal(words, NOTICE_TEXT)
+    queue(case_id=case_id, kind=kind, sealed_text=sealed, now=now, post=post, ref=ref, facts=facts)

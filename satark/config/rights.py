@@ -1,0 +1,113 @@
+"""Who may do what to which table: the whole matrix in one place, applied after every migration, tested against the server.
+
+S select, I insert, U update, D delete. A table or role that is not named may do nothing.
+Row-level security (`cases/migrations/0002_rights.py`) narrows what is allowed here to rows.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from psycopg import sql
+
+ROLES = ("satark_edge", "satark_relay", "satark_console", "satark_worker")
+
+VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+
+MATRIX: dict[str, dict[str, str]] = {
+    # The edge has no table at all: see FUNCTIONS.
+    "satark_relay": {
+        "relay_inboxkey": "SD",
+        "relay_inboxitem": "SID",
+        "relay_seen": "SD",
+        "relay_setaside": "SID",
+        "relay_number": "S",
+        "relay_thread": "SIUD",
+        "relay_alias": "SIUD",
+        "relay_link": "SIUD",
+        "relay_sourcecode": "SID",
+        "relay_enrolment": "SU",
+        "relay_outgoing": "SIUD",
+        "relay_fetch": "SIUD",
+        "relay_pulse": "SIU",
+        "cases_case": "SI",
+        "cases_audience": "SI",
+        "cases_statement": "I",
+        "cases_event": "SI",
+        "cases_direction": "S",
+        "evidence_evidence": "SIU",
+        "vault_casekey": "SI",
+        "outbox_notice": "SU",
+        "jurisdiction_unit": "S",
+        "jurisdiction_post": "S",
+    },
+    "satark_console": {
+        "cases_case": "S",
+        "cases_audience": "S",
+        "cases_statement": "S",
+        "cases_event": "SI",
+        "cases_direction": "SI",
+        "evidence_evidence": "S",
+        "vault_casekey": "S",
+        "outbox_notice": "I",
+        "accounts_officer": "S",
+        "accounts_signin": "SIU",
+        "jurisdiction_unit": "S",
+        "jurisdiction_post": "S",
+        "jurisdiction_holding": "S",
+        "django_session": "SIUD",
+    },
+    "satark_worker": {
+        "cases_case": "S",
+        "cases_direction": "S",
+        "cases_event": "SI",
+        "relay_pulse": "SIU",
+        "procrastinate_jobs": "SIUD",
+        "procrastinate_events": "SIUD",
+        "procrastinate_periodic_defers": "SIUD",
+        "procrastinate_workers": "SIUD",
+    },
+}
+
+FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "satark_edge": (
+        "edge_store(uuid, bytea, bytea[], smallint[], bytea[])",
+        "edge_pulse(text, jsonb)",
+    ),
+    "satark_console": ("acting_officer()", "acting_posts()", "acting_cells()"),
+    "satark_worker": ("purge_seen(interval)",),
+}
+
+SEQUENCES: dict[str, tuple[str, ...]] = {
+    "satark_worker": (
+        "procrastinate_jobs_id_seq",
+        "procrastinate_events_id_seq",
+        "procrastinate_periodic_defers_id_seq",
+    ),
+}
+"""Our own tables number themselves by identity columns, which need no right of their own."""
+
+
+def apply(cursor: Any) -> None:
+    """Take every right away, then give what the matrix says. Run as the owner; a second run changes nothing."""
+    for statement in _statements():
+        cursor.execute(statement)
+
+
+def _statements() -> Iterator[sql.Composable]:
+    roles = sql.SQL(", ").join(map(sql.Identifier, ROLES))
+    yield sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(roles)
+    yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {}").format(roles)
+    yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {}").format(roles)
+    for role, tables in MATRIX.items():
+        for table, letters in tables.items():
+            verbs = sql.SQL(", ").join(sql.SQL(VERBS[letter]) for letter in letters)
+            yield sql.SQL("GRANT {} ON {} TO {}").format(verbs, sql.Identifier(table), sql.Identifier(role))
+    for role, functions in FUNCTIONS.items():
+        for signature in functions:
+            yield sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(
+                sql.SQL(signature), sql.Identifier(role)
+            )
+    for role, sequences in SEQUENCES.items():
+        for sequence in sequences:
+            yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), sql.Identifier(role))

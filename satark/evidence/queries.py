@@ -1,0 +1,56 @@
+"""Files of a case, and the bytes of one file for the officer who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from satark.evidence import store
+from satark.evidence.errors import EvidenceNotFound, EvidenceNotHere
+from satark.evidence.models import Evidence
+from satark.vault.services import open_case
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    id: UUID
+    kind: str
+    state: str
+    media_type: str
+    size: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEvidence:
+    kind: str
+    media_type: str
+    size: int
+    """Bytes in the whole file."""
+    chunks: Iterator[bytes]
+
+
+def evidence_of(case_id: UUID) -> list[EvidenceLine]:
+    rows = Evidence.objects.filter(case_id=case_id).order_by("at", "id")
+    return [EvidenceLine(e.id, e.kind, e.state, e.media_type, e.size, e.at, e.by) for e in rows]
+
+
+def open_evidence(evidence_id: UUID, *, at: int = 0, size: int | None = None) -> OpenedEvidence:
+    """Bytes `at` … `at + size` of a file, frame by frame.
+
+    The key is fetched before this returns; reading the chunks needs no database.
+    Raises EvidenceNotFound, EvidenceNotHere, and while reading StoreBroken.
+    """
+    row = Evidence.objects.filter(pk=evidence_id).first()
+    if row is None:
+        raise EvidenceNotFound(evidence_id)
+    if row.state != Evidence.State.KEPT:
+        raise EvidenceNotHere(str(evidence_id))
+    key = open_case(row.case_id).key
+    chunks = store.read(settings.SATARK.data_dir, row.case_id, row.id, key, at=at, size=size)
+    return OpenedEvidence(row.kind, row.media_type, row.size, chunks)

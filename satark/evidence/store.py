@@ -1,0 +1,125 @@
+"""Sealed files on disk: AES-256-GCM in frames of 1 MiB, so that a video can be written and read by range in little memory.
+
+A file's key follows from its case's key and its id: destroy the case key and every copy goes dark.
+Form: 4 bytes mark, 7 random bytes, then frames. A frame's nonce is those 7 bytes, its number, and whether it is the last:
+cut, swapped or altered frames do not open.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from satark.evidence.errors import StoreBroken
+
+MARK = b"SEF1"
+PREFIX = 7
+HEADER = len(MARK) + PREFIX
+FRAME = 1 << 20
+TAG = 16
+
+
+def path_of(root: Path, case_id: UUID, evidence_id: UUID) -> Path:
+    return root / "evidence" / case_id.hex[:2] / case_id.hex / evidence_id.hex
+
+
+def _cipher(case_key: bytes, evidence_id: UUID) -> AESGCM:
+    return AESGCM(hmac.digest(case_key, b"evidence" + evidence_id.bytes, sha256))
+
+
+def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:
+    return prefix + number.to_bytes(4, "big") + bytes([last])
+
+
+class Writer:
+    """Takes chunks of any size; the file appears under its name only when all is on the disk.
+
+    Use as a context manager: leaving it by an exception leaves nothing behind. Writing the same file again replaces it.
+    """
+
+    def __init__(self, root: Path, case_id: UUID, evidence_id: UUID, case_key: bytes) -> None:
+        self._path = path_of(root, case_id, evidence_id)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._partial = self._path.with_suffix(f".{os.getpid()}.part")
+        self._cipher = _cipher(case_key, evidence_id)
+        self._aad = evidence_id.bytes
+        self._prefix = os.urandom(PREFIX)
+        self._number = 0
+        self._waiting = bytearray()
+        self._file = self._partial.open("wb")
+        self._file.write(MARK + self._prefix)
+        self.size = 0
+        self.hash = sha256()
+        self.head = b""
+        """The first bytes, for deciding what the file is."""
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def write(self, chunk: bytes) -> None:
+        self.size += len(chunk)
+        self.hash.update(chunk)
+        if len(self.head) < 4096:
+            self.head += chunk[: 4096 - len(self.head)]
+        self._waiting += chunk
+        while len(self._waiting) > FRAME:
+            self._frame(bytes(self._waiting[:FRAME]), last=False)
+            del self._waiting[:FRAME]
+
+    def _frame(self, plain: bytes, *, last: bool) -> None:
+        self._file.write(self._cipher.encrypt(_nonce(self._prefix, self._number, last=last), plain, self._aad))
+        self._number += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._file.close()
+            self._partial.unlink(missing_ok=True)
+            return
+        self._frame(bytes(self._waiting), last=True)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._partial.rename(self._path)
+
+
+def size_of(root: Path, case_id: UUID, evidence_id: UUID) -> int:
+    """Plain bytes in a stored file. Raises StoreBroken when there is none."""
+    try:
+        sealed = path_of(root, case_id, evidence_id).stat().st_size - HEADER
+    except OSError:
+        raise StoreBroken(str(evidence_id)) from None
+    frames = -(-sealed // (FRAME + TAG))
+    return sealed - frames * TAG
+
+
+def read(
+    root: Path, case_id: UUID, evidence_id: UUID, case_key: bytes, *, at: int = 0, size: int | None = None
+) -> Iterator[bytes]:
+    """The plain bytes from `at`, at most `size` of them, a frame at a time. Raises StoreBroken."""
+    total = size_of(root, case_id, evidence_id)
+    end = total if size is None else min(total, at + size)
+    cipher = _cipher(case_key, evidence_id)
+    with path_of(root, case_id, evidence_id).open("rb") as file:
+        header = file.read(HEADER)
+        if header[: len(MARK)] != MARK:
+            raise StoreBroken(str(evidence_id))
+        for number in range(at // FRAME, max(-(-end // FRAME), 1)):
+            file.seek(HEADER + number * (FRAME + TAG))
+            sealed = file.read(FRAME + TAG)
+            last = (number + 1) * FRAME >= total
+            try:
+                plain = cipher.decrypt(_nonce(header[len(MARK) :], number, last=last), sealed, evidence_id.bytes)
+            except InvalidTag:
+                raise StoreBroken(str(evidence_id)) from None
+            start = number * FRAME
+            yield plain[max(at - start, 0) : end - start]

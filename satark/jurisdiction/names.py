@@ -1,0 +1,199 @@
+"""The index of every name we know, and where in a text one of them stands. It matches; whether it counts is `places`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from satark.jurisdiction.spelling import loose, skeleton, spellings, weak, words
+
+LONGEST_NAME = 5
+"""Words in the longest name that is looked for."""
+
+SAME, SOUNDS_SAME, NEARLY_SAME = 1.0, 0.98, 0.96
+ALIKE = 0.84
+"""Least likeness of two spellings with the same consonants."""
+ALIKE_SHORT = NEARLY_SAME
+"""The same where there are only one or two consonants: चक्की is not Chakia."""
+MISSPELT = 0.91
+"""The same where the consonants differ too: a letter lost, doubled or swapped by the thumb."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A station (or a district known by name only), with words to show to the person who named it."""
+
+    unit: str
+    name_hi: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a name can stand for."""
+
+    place: FoundPlace
+    kind: Literal["station", "special", "landmark", "district"]
+    wide: bool = False
+    """A town that also names a circle: beside a smaller place it only says whereabouts."""
+
+
+@dataclass(slots=True)
+class Name:
+    """One spelling of a name, in its forms, and everything it can stand for."""
+
+    strict: str
+    loose: str
+    weak: str
+    key: str
+    meanings: list[Meaning] = field(default_factory=list)
+
+    @property
+    def certain(self) -> bool:
+        """False for names that several stations share, like "Kotwali"."""
+        return len({meaning.place.unit for meaning in self.meanings}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name at some words of a text."""
+
+    name: Name
+    likeness: float
+    start: int
+    end: int
+
+
+class Told:
+    """The words of a text in the forms that the index asks for, each computed once."""
+
+    __slots__ = ("inner", "outer", "strict")
+
+    def __init__(self, text: str, limit: int) -> None:
+        self.strict = words(text, limit)
+        sounds = [loose(word) for word in self.strict]
+        self.outer = [skeleton(sound) for sound in sounds]
+        self.inner = [skeleton("a" + sound)[1:] for sound in sounds]
+
+    def spans(self, start: int) -> Iterator[tuple[int, str]]:
+        """Ends and keys of the names that may begin at a word, longest first."""
+        last = min(len(self.strict), start + LONGEST_NAME)
+        keys = [self.outer[start]]
+        for at in range(start + 1, last):
+            keys.append(keys[-1] + self.inner[at])
+        for length in range(last - start, 0, -1):
+            yield start + length, keys[length - 1]
+
+    def joined(self, start: int, end: int) -> str:
+        return "".join(self.strict[start:end])
+
+    def beside(self, hit: Hit) -> set[str]:
+        """The words right before and right after a name."""
+        return {self.strict[at] for at in (hit.start - 1, hit.end) if 0 <= at < len(self.strict)}
+
+
+class Names:
+    """Built once, then only read."""
+
+    def __init__(
+        self,
+        meanings: Iterable[tuple[str, Meaning]],
+        *,
+        guarded: frozenset[str],
+        glue: frozenset[str],
+        idle: frozenset[str],
+    ) -> None:
+        """`guarded` names match only as written, `glue` words stand between names, `idle` ones sound like none."""
+        self._guarded, self._glue, self._idle = guarded, glue, idle
+        self._buckets: dict[str, dict[str, Name]] = {}
+        for written, meaning in meanings:
+            for strict in spellings(written):
+                self._add(strict, meaning)
+        self._by_sound = {
+            name.loose: name
+            for bucket in self._buckets.values()
+            for name in bucket.values()
+            if len(name.key) > 2 and name.strict not in guarded
+        }
+        self._sounds = list(self._by_sound)
+
+    def __contains__(self, strict: str) -> bool:
+        return strict in self._buckets.get(skeleton(loose(strict)), {})
+
+    def hits(self, told: Told, *, least: float, skip: set[int]) -> list[Hit]:
+        """Names from left to right, the longest that begins at each word; none overlaps another or a word of `skip`."""
+        found: list[Hit] = []
+        at = 0
+        while at < len(told.strict):
+            hit = None if at in skip else self._beginning(at, told, least)
+            if hit:
+                found.append(hit)
+            at = hit.end if hit else at + 1
+        return found
+
+    def misspelt(self, told: Told, *, skip: set[int]) -> list[Hit]:
+        """Names that differ by a letter, for an answer of few words in which nothing else was understood."""
+        telling = [
+            at
+            for at, word in enumerate(told.strict)
+            if at not in skip and word not in self._idle and word not in self._glue and len(word) > 3
+        ]
+        starts = telling[:4]
+        return [hit for start in starts if (hit := self._nearly_beginning(start, told, skip))]
+
+    def _add(self, strict: str, meaning: Meaning) -> None:
+        sound = loose(strict)
+        key = skeleton(sound)
+        bucket = self._buckets.setdefault(key, {})
+        name = bucket.setdefault(strict, Name(strict, sound, weak(sound), key))
+        if meaning not in name.meanings:
+            name.meanings.append(meaning)
+
+    def _beginning(self, start: int, told: Told, least: float) -> Hit | None:
+        for end, key in told.spans(start):
+            if bucket := self._buckets.get(key):
+                strict = told.joined(start, end)
+                if exact := bucket.get(strict):
+                    return Hit(exact, SAME, start, end)
+                if not self._edged_by_glue(told, start, end) and strict not in self._idle:
+                    name, likeness = self._most_alike(strict, bucket)
+                    if name and likeness >= max(least, ALIKE_SHORT if len(key) <= 2 else 0):
+                        return Hit(name, likeness, start, end)
+        return None
+
+    def _most_alike(self, strict: str, bucket: dict[str, Name]) -> tuple[Name | None, float]:
+        sound = loose(strict)
+        faint = weak(sound)
+        best: tuple[Name | None, float] = (None, 0.0)
+        for name in bucket.values():
+            if name.strict not in self._guarded:
+                likeness = _likeness(sound, faint, name)
+                best = max(best, (name, likeness), key=lambda pair: pair[1])
+        return best
+
+    def _nearly_beginning(self, start: int, told: Told, skip: set[int]) -> Hit | None:
+        for end in (start + 2, start + 1):
+            if end > len(told.strict) or end - 1 in skip or self._edged_by_glue(told, start, end):
+                continue
+            sound = loose(told.joined(start, end))
+            close = process.extractOne(
+                sound, self._sounds, scorer=JaroWinkler.similarity, score_cutoff=MISSPELT
+            )
+            if close and close[0][0] == sound[0] and abs(len(close[0]) - len(sound)) <= 2:
+                return Hit(self._by_sound[close[0]], close[1] * NEARLY_SAME, start, end)
+        return None
+
+    def _edged_by_glue(self, told: Told, start: int, end: int) -> bool:
+        return told.strict[start] in self._glue or told.strict[end - 1] in self._glue
+
+
+def _likeness(sound: str, faint: str, name: Name) -> float:
+    if sound == name.loose:
+        return SOUNDS_SAME
+    if faint == name.weak and len(faint) > 2:
+        return NEARLY_SAME
+    return NEARLY_SAME * JaroWinkler.similarity(sound, name.loose)

@@ -1,0 +1,90 @@
+"""Who is acting, which posts there are, where units stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Case as SqlCase
+from django.db.models import IntegerField, Q, QuerySet, Value, When
+
+from satark.jurisdiction.models import Post, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    code: str
+    name_en: str
+    name_hi: str
+    role: str
+    unit: str
+    unit_name_en: str
+    unit_name_hi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The officer behind the present transaction, and what he stands for."""
+
+    officer_id: int
+    officer_name: str
+    posts: tuple[PostLine, ...]
+
+    @property
+    def is_cell(self) -> bool:
+        return any(post.role == Post.Role.CELL for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPoint:
+    """Degrees, WGS 84. Approximate: the centre of the place, not the building."""
+
+    code: str
+    name_en: str
+    name_hi: str
+    kind: str
+    latitude: float
+    longitude: float
+
+
+def who_am_i() -> Viewer | None:
+    """The acting officer; None when the sign-in has ended. Only inside `acting_as`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.id, o.name, acting_posts() FROM accounts_officer o WHERE o.id = acting_officer()"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return Viewer(row[0], row[1], tuple(_lines(Post.objects.filter(code__in=row[2]))))
+
+
+def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
+    """Posts that a cell may direct in a district, those of the case's own station and circle first."""
+    near = Unit.objects.filter(code=station).values_list("parent_id", flat=True).first()
+    rank = SqlCase(
+        When(unit_id=station, then=Value(0)),
+        When(unit_id=near, then=Value(1)),
+        When(role=Post.Role.SHO, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    directable = Post.objects.filter(unit__district_id=district).exclude(role__in=[Post.Role.CELL, Post.Role.ADMIN])
+    return _lines(directable.annotate(rank=rank).order_by("rank", "unit_id", "code"))
+
+
+def map_units(district: str) -> list[UnitPoint]:
+    """Stations and the district itself, for a small map."""
+    placed = Unit.objects.filter(Q(district_id=district), latitude__isnull=False, kind__in=[Unit.Kind.STATION, Unit.Kind.DISTRICT])
+    return [
+        UnitPoint(u.code, u.name_en, u.name_hi, u.kind, u.latitude, u.longitude)
+        for u in placed.order_by("code")
+        if u.latitude is not None and u.longitude is not None
+    ]
+
+
+def _lines(posts: QuerySet[Post]) -> list[PostLine]:
+    return [
+        PostLine(p.code, p.name_en, p.name_hi, p.role, p.unit_id, p.unit.name_en, p.unit.name_hi)
+        for p in posts.select_related("unit")
+    ]

@@ -1,0 +1,36 @@
+"""Things to say, addressed to the source of a case or to a post, never to a number. Words are sealed for the case."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+
+class Notice(models.Model):
+    class Kind(models.TextChoices):
+        QUESTION = "question"
+        ANSWER = "answer"
+        CLOSED = "closed"
+        DIRECTION = "direction"
+        RETURNED = "returned"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case_id = models.UUIDField(db_index=True)
+    post_id = models.CharField(max_length=60, default="")
+    """The post it goes to; empty: to the source of the case, whoever that is."""
+    kind = models.CharField(max_length=10, choices=Kind)
+    ref = models.CharField(max_length=20, default="")
+    sealed_text = models.BinaryField()
+    facts = models.JSONField(default=dict)
+    """What the wording needs besides the words: category, unit, term, evidence ids. No words of anybody."""
+    at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    """When the relay turned it into something to send (or to wait for, where nobody may be pushed)."""
+    heard_at = models.DateTimeField(null=True)
+    """When its words were put into a reply."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], condition=Q(taken_at=None), name="notice_untaken"),
+            models.Index(fields=["case_id"], condition=Q(heard_at=None), name="notice_unheard"),
+        ]

@@ -1,0 +1,164 @@
+"""Making a turn's effects true, in the turn's own transaction, through the services of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from satark.cases import services as cases
+from satark.cases.errors import CaseNotFound
+from satark.cases.values import Answer, Report
+from satark.conversation.values import (
+    Acknowledge,
+    AddStatement,
+    AnswerDirection,
+    Effect,
+    FileReport,
+    Forget,
+    Inbound,
+    InboundKind,
+    MarkHeard,
+    MediaId,
+    Pin,
+    Resume,
+    SetPush,
+)
+from satark.evidence import services as evidence
+from satark.evidence.models import Evidence
+from satark.relay import codes
+from satark.relay.secrets import RelayKeys
+from satark.relay.threads import Thread, Threads
+
+
+@dataclass(slots=True)
+class Done:
+    """What the effects of one turn led to."""
+
+    fill: dict[str, str] = field(default_factory=dict, repr=False)
+    """Words for the turn's messages: `code`, `number`."""
+    again: Inbound | None = None
+    """Something the talk must hear at once: whether a typed code was right."""
+    homes: dict[MediaId, UUID] = field(default_factory=dict)
+    """Where files of this turn belong, when an effect said so."""
+
+
+class Effects:
+    def __init__(self, cursor: Any, keys: RelayKeys, threads: Threads, *, unit: str, now: datetime) -> None:
+        self._cursor = cursor
+        self._keys = keys
+        self._threads = threads
+        self._unit = unit
+        self._now = now
+
+    def apply(self, thread: Thread, effects: Sequence[Effect]) -> Done:
+        done = Done()
+        for effect in effects:
+            self._one(thread, effect, done)
+        return done
+
+    def _one(self, thread: Thread, effect: Effect, done: Done) -> None:
+        match effect:
+            case FileReport():
+                self._file(thread, effect, done)
+            case AddStatement():
+                self._add(thread, effect, done)
+            case SetPush(allowed):
+                thread.push = allowed
+            case MarkHeard(news):
+                self._cursor.execute(
+                    "UPDATE outbox_notice SET heard_at = %s WHERE id = ANY (%s)", [self._now, list(news)]
+                )
+            case Forget():
+                self._threads.forget(thread)
+            case Resume(code):
+                done.again = self._resume(thread, code)
+            case Acknowledge(ref):
+                _known(lambda: cases.acknowledge(ref, post=thread.post_id, now=self._now))
+            case AnswerDirection():
+                self._answer(thread, effect, done)
+
+    def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
+        case_id = thread.case_id or uuid4()
+        report = Report(
+            category=effect.category,
+            police=effect.police,
+            unit=effect.unit,
+            fallback_unit=self._unit,
+            answers=effect.answers,
+            said=effect.said,
+            pin=_point(effect.pin),
+            language=effect.language,
+            urgent=effect.urgent,
+            unfinished=effect.unfinished,
+        )
+        number = cases.file_report(case_id, report, now=self._now)
+        self._link(thread, case_id)
+        code = codes.issue(self._cursor, self._keys.codes, case_id)
+        done.fill |= {"number": number, "code": codes.spoken(code)}
+        done.homes |= dict.fromkeys(effect.media, case_id)
+        thread.case_id, thread.draft = None, False
+
+    def _link(self, thread: Thread, case_id: UUID) -> None:
+        self._threads.save([thread])
+        self._cursor.execute(
+            """INSERT INTO relay_link (case_id, thread_id, at) VALUES (%s, %s, %s)
+               ON CONFLICT (case_id) DO UPDATE SET thread_id = excluded.thread_id, at = excluded.at""",
+            [case_id, thread.id, self._now],
+        )
+
+    def current_case(self, thread: Thread) -> UUID | None:
+        """The filed case that this talk is about: the one filed or brought back last."""
+        self._cursor.execute("SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id])
+        row = self._cursor.fetchone()
+        return row[0] if row else None
+
+    def _add(self, thread: Thread, effect: AddStatement, done: Done) -> None:
+        case_id = self.current_case(thread)
+        if case_id is None:
+            return
+        cases.add_statement(
+            case_id, text=effect.text, pin=_point(effect.pin), evidence=effect.media, now=self._now
+        )
+        done.homes |= dict.fromkeys(effect.media, case_id)
+        self._rehome(effect.media, case_id)
+
+    def _resume(self, thread: Thread, code: str) -> Inbound:
+        case_id = codes.find(self._cursor, self._keys.codes, code)
+        if case_id is not None:
+            self._link(thread, case_id)
+        return Inbound(InboundKind.CALLED, at=self._now, text="resumed" if case_id else "code_unknown")
+
+    def _answer(self, thread: Thread, effect: AnswerDirection, done: Done) -> None:
+        case_id = _known(lambda: cases.case_of(effect.ref, post=thread.post_id))
+        if case_id is None:
+            return
+        answer = Answer(effect.text, _point(effect.pin), effect.media, effect.done)
+        cases.answer_direction(effect.ref, answer, post=thread.post_id, now=self._now)
+        done.homes |= dict.fromkeys(effect.media, case_id)
+        self._rehome(effect.media, case_id)
+
+    def _rehome(self, media: Sequence[MediaId], case_id: UUID) -> None:
+        """Files that came before it was known where they belong move to the case, re-sealed under its key."""
+        for ident in media:
+            evidence.move(ident, case_id)
+            self._cursor.execute("UPDATE relay_fetch SET case_id = %s WHERE id = %s", [case_id, ident])
+
+
+def announce(case_id: UUID, media: Sequence[evidence.Announced], *, duty: bool, now: datetime) -> None:
+    by = Evidence.By.OFFICER if duty else Evidence.By.SOURCE
+    evidence.announce(case_id, media, by=by, now=now)
+
+
+def _point(pin: Pin | None) -> tuple[float, float] | None:
+    return (pin.latitude, pin.longitude) if pin else None
+
+
+def _known(act: Any) -> Any:
+    """An officer's button may name a direction of another post or none: then nothing happens."""
+    try:
+        return act()
+    except CaseNotFound:
+        return None

@@ -1,0 +1,176 @@
+"""Rows that only the relay (and, through one door, the edge) may touch: sealed messages, threads, aliases, what is to be sent.
+
+Nothing here is clear: people are keyed tags and sealed handles, words and payloads are sealed under the relay's own key.
+"""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+
+class Number(models.Model):
+    """A WhatsApp number of ours: which unit answers it and which lanes it offers."""
+
+    phone_number_id = models.CharField(primary_key=True, max_length=40)
+    display = models.CharField(max_length=20)
+    unit_id = models.CharField(max_length=40)
+    lanes = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+
+
+class InboxKey(models.Model):
+    """A minute key of the edge, sealed to the relay."""
+
+    id = models.UUIDField(primary_key=True)
+    sealed = models.BinaryField()
+    at = models.DateTimeField(db_default=models.functions.Now())
+
+
+class InboxItem(models.Model):
+    """One message or status as it came, sealed by the edge before it touched the database. Gone once its turn is done."""
+
+    key_id = models.UUIDField()
+    tag = models.BinaryField()
+    partition = models.SmallIntegerField()
+    body = models.BinaryField()
+    at = models.DateTimeField(db_default=models.functions.Now())
+
+
+class Seen(models.Model):
+    """Dedupe tags of the last days (the provider repeats for seven)."""
+
+    tag = models.BinaryField(primary_key=True)
+    at = models.DateTimeField(db_default=models.functions.Now(), db_index=True)
+
+
+class SetAside(models.Model):
+    """A message that could not be handled: kept sealed with a reason code, so that it stops nobody and is not lost."""
+
+    key_id = models.UUIDField()
+    tag = models.BinaryField()
+    partition = models.SmallIntegerField()
+    body = models.BinaryField()
+    reason = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class Thread(models.Model):
+    """One person's talk with one of our numbers, in one scope: `public`, or `duty` for the phone of a post."""
+
+    class Scope(models.TextChoices):
+        PUBLIC = "public"
+        DUTY = "duty"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=8, choices=Scope)
+    post_id = models.CharField(max_length=60, default="")
+    partition = models.SmallIntegerField()
+    sealed_address = models.BinaryField()
+    sealed_state = models.BinaryField()
+    case_id = models.UUIDField(null=True)
+    """The report being told, or the case this talk is about now."""
+    draft = models.BooleanField(default=False)
+    """Whether `case_id` is still a draft: something was said, nothing is filed yet."""
+    push = models.BooleanField(default=False)
+    last_in = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["post_id"], condition=~Q(post_id=""), name="thread_post"),
+            models.Index(fields=["last_in"], condition=Q(draft=True), name="thread_draft"),
+        ]
+
+
+class Alias(models.Model):
+    """A keyed tag of a number or user id seen with a thread, scoped to our number and to public or duty."""
+
+    tag = models.BinaryField(primary_key=True)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="aliases")
+    kind = models.CharField(max_length=8)
+
+
+class Link(models.Model):
+    """Which talk a filed case came from. The one row that ties a case to a phone; "remove my number" deletes it."""
+
+    case_id = models.UUIDField(primary_key=True)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="links")
+    at = models.DateTimeField()
+    """The newest one is what "add more" adds to."""
+
+
+class SourceCode(models.Model):
+    """Argon2id of a source's code (keyed salt, so that it can be looked up), and the case it brings back."""
+
+    hash = models.BinaryField(primary_key=True)
+    case_id = models.UUIDField()
+
+
+class Enrolment(models.Model):
+    """A one-time code that ties a phone to a post."""
+
+    hash = models.BinaryField(primary_key=True)
+    post_id = models.CharField(max_length=60)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Outgoing(models.Model):
+    """One message to be sent. Kept until the provider says what became of it."""
+
+    class State(models.IntegerChoices):
+        READY = 0
+        ATTEMPTING = 1
+        """Handed to the sender. Found like this after a crash: it may have gone, so a status is awaited before a repeat."""
+        SENT = 2
+        FAILED = 3
+
+    id = models.UUIDField(primary_key=True)
+    """Random, and what we give as `biz_opaque_callback_data`: the only link if the send answer is lost."""
+    thread_id = models.UUIDField(null=True)
+    partition = models.SmallIntegerField()
+    state = models.SmallIntegerField(choices=State)
+    lasting = models.BooleanField(default=False)
+    sealed_payload = models.BinaryField()
+    ref = models.CharField(max_length=20, default="")
+    """The direction this message carries, where it carries one: its delivery is an event of the case."""
+    notice_id = models.UUIDField(null=True)
+    send_at = models.DateTimeField()
+    attempts = models.SmallIntegerField(default=0)
+    doubtful = models.BooleanField(default=False)
+    rank = models.SmallIntegerField(default=0)
+    error = models.CharField(max_length=20, default="")
+    created = models.BigIntegerField()
+    """Order within the thread."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["send_at"], condition=Q(state=0), name="outgoing_due"),
+            models.Index(fields=["partition"], condition=Q(state=1), name="outgoing_attempting"),
+            models.Index(fields=["thread_id"], condition=Q(state=0), name="outgoing_waiting"),
+        ]
+
+
+class Fetch(models.Model):
+    """A file still to be fetched from the provider. The provider's id is sealed; ours is the evidence id."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField()
+    partition = models.SmallIntegerField()
+    number_id = models.CharField(max_length=40)
+    sealed_source = models.BinaryField()
+    next_at = models.DateTimeField()
+    attempts = models.SmallIntegerField(default=0)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["partition", "next_at"], name="fetch_due")]
+
+
+class Pulse(models.Model):
+    """The last sign of life of a process that does not listen, with counts and nothing else."""
+
+    process = models.CharField(primary_key=True, max_length=60)
+    at = models.DateTimeField()
+    facts = models.JSONField(default=dict)

@@ -1,0 +1,121 @@
+"""Turning what the police side wants said into messages: to a post its direction, to a source a neutral word and only with consent.
+
+The window decides the form at sending time: inside 24 hours an ordinary message, after that an approved template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from satark.cases import services as cases
+from satark.cases.models import Event
+from satark.channels.whatsapp.outbound import Template
+from satark.conversation.values import Language, OutMessage
+from satark.dialogues import direction_message, push_notice
+from satark.outbox.services import NOTICE_TEXT
+from satark.relay.threads import Thread, Threads
+from satark.relay.turns import Turns, Work
+from satark.vault.services import open_case
+
+WINDOW = timedelta(hours=24) - timedelta(minutes=5)
+"""WhatsApp's own is 24 hours; a message that is under way when it closes is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    id: UUID
+    case_id: UUID
+    post_id: str
+    kind: str
+    ref: str
+    sealed_text: bytes
+    facts: dict[str, Any]
+
+
+def take(cursor: Any, *, limit: int = 100) -> list[Notice]:
+    """Notices nobody has taken, locked for this transaction."""
+    cursor.execute(
+        """SELECT id, case_id, post_id, kind, ref, sealed_text, facts FROM outbox_notice
+            WHERE taken_at IS NULL ORDER BY at LIMIT %s FOR UPDATE SKIP LOCKED""",
+        [limit],
+    )
+    return [Notice(*row) for row in cursor.fetchall()]
+
+
+class Notices:
+    """Inside one transaction with the batch: makes messages of notices and marks them taken."""
+
+    def __init__(self, cursor: Any, turns: Turns, work: Work) -> None:
+        self._cursor = cursor
+        self._turns = turns
+        self._work = work
+
+    def carry_out(self, notices: list[Notice]) -> None:
+        for notice in notices:
+            if notice.post_id:
+                self._to_post(notice)
+            else:
+                self._to_source(notice)
+        ids = [notice.id for notice in notices]
+        self._cursor.execute("UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids])
+
+    def _to_source(self, notice: Notice) -> None:
+        """A source who did not agree is not written to; the words wait until he asks."""
+        for thread in self._threads(
+            "SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id
+        ):
+            if not thread.push:
+                continue
+            language = thread.state.language or "hi"
+            template = Template("reply_waiting", language, reply="news:read")
+            self._send(thread, push_notice(language), template, notice)
+
+    def _to_post(self, notice: Notice) -> None:
+        threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
+        if not threads:
+            cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
+        for thread in threads:
+            template = Template("duty_notice", cast(Language, thread.state.language or "hi"), reply="news:read")
+            self._send(thread, self._direction(notice, thread), template, notice)
+
+    def _direction(self, notice: Notice, thread: Thread) -> OutMessage:
+        words = open_case(notice.case_id).open(notice.sealed_text, NOTICE_TEXT)
+        return direction_message(
+            words,
+            ref=notice.ref,
+            place=self._place(notice.facts.get("unit")),
+            category=str(notice.facts.get("category") or ""),
+            due=datetime.fromisoformat(str(notice.facts["due_at"])),
+            now=self._work.now,
+            language=thread.state.language or "hi",
+            returned=notice.kind == "returned",
+        )
+
+    def _place(self, unit: object) -> str:
+        self._cursor.execute("SELECT name_hi FROM jurisdiction_unit WHERE code = %s", [unit])
+        row = self._cursor.fetchone()
+        return row[0] if row else ""
+
+    def _send(self, thread: Thread, message: OutMessage, template: Template, notice: Notice) -> None:
+        open_window = self._work.now - thread.last_in < WINDOW
+        self._turns.queue(
+            self._work,
+            thread,
+            message if open_window else template,
+            lasting=True,
+            ref=notice.ref,
+            notice_id=notice.id,
+        )
+
+    def _threads(self, query: str, value: object) -> list[Thread]:
+        self._cursor.execute(query, [value])
+        ids = [row[0] for row in self._cursor.fetchall()]
+        self._work.threads.load_ids(ids)
+        return [self._work.threads.get(ident) for ident in ids]
+
+
+def new_work(cursor: Any, turns: Turns, now: datetime) -> Work:
+    return Work(Threads(cursor, turns.keys), now)

@@ -1,0 +1,77 @@
+"""Our WhatsApp numbers: which unit answers each, and what a talk on it needs to know of the district."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from satark.dialogues import District
+from satark.jurisdiction.models import Unit
+from satark.jurisdiction.places import Places, load
+from satark.relay.models import Number
+
+LANES = ("sealed", "open")
+LANGUAGES = ("hi", "en", "ur", "bho")
+FRESH = timedelta(seconds=30)
+
+
+class NumberRefused(Exception):
+    """A number cannot be set up as asked. The text is a sentence for the administrator."""
+
+    for_administrator = True
+
+
+def add(*, phone_number_id: str, display: str, unit: str, lanes: Sequence[str], languages: Sequence[str] = ()) -> None:
+    """Set up a number of ours, or change one that is. Raises NumberRefused."""
+    if not phone_number_id.isdigit():
+        raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
+    if not Unit.objects.filter(pk=unit).exists():
+        raise NumberRefused(f"--unit {unit}: there is no such unit. Import units first.")
+    if not lanes or not set(lanes) <= set(LANES):
+        raise NumberRefused(f"--lanes takes {' and '.join(LANES)}, separated by commas.")
+    if not set(languages) <= set(LANGUAGES):
+        raise NumberRefused(f"--languages takes {', '.join(LANGUAGES)}, separated by commas.")
+    Number.objects.update_or_create(
+        phone_number_id=phone_number_id,
+        defaults={
+            "display": display,
+            "unit_id": unit,
+            "lanes": list(lanes),
+            "languages": list(languages) or list(LANGUAGES),
+        },
+    )
+
+
+class Districts:
+    """What a talk needs to know, by number; read again after half a minute, so that a new number is heard soon."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[District, str]] = {}
+        self._read_at: datetime | None = None
+        self._places: dict[str, Places] = {}
+
+    def refresh(self, now: datetime) -> None:
+        if self._read_at is not None and now - self._read_at < FRESH:
+            return
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        self._known = {
+            number.phone_number_id: (self._district(number, units[number.unit_id]), number.unit_id)
+            for number in Number.objects.all()
+        }
+        self._read_at = now
+
+    def of(self, phone_number_id: str) -> District | None:
+        found = self._known.get(phone_number_id)
+        return found[0] if found else None
+
+    def unit_of(self, phone_number_id: str) -> str:
+        """The unit that answers the number, empty when it is not one of ours."""
+        found = self._known.get(phone_number_id)
+        return found[1] if found else ""
+
+    def _district(self, number: Number, unit: Unit) -> District:
+        if unit.code not in self._places:
+            self._places[unit.code] = load(unit.code)
+        return District(
+            code=unit.code, name=unit.name_hi, languages=tuple(number.languages), finder=self._places[unit.code]
+        )

@@ -1,0 +1,374 @@
+"""The relay: the only process that knows, for milliseconds, who wrote. It listens nowhere.
+
+One thread works through the database in cycles (a cycle is a transaction); an event loop beside it talks to WhatsApp.
+What the loop learns comes back as outcomes and is written in the next cycle. A lost database ends nothing: the cycle is
+repeated when it is back, and whatever was not committed has not happened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import psycopg
+from django import db
+from django.db import connection, transaction
+
+from satark import logs
+from satark.clock import Clock
+from satark.cases import services as cases
+from satark.cases.models import Event
+from satark.evidence import services as evidence
+from satark.relay import fetching, inbox, notices, outgoing
+from satark.relay.fetching import Fetch, Fetched, Fetcher
+from satark.relay.numbers import Districts
+from satark.relay.outgoing import Letter
+from satark.relay.partitions import Partitions
+from satark.relay.secrets import RelayKeys
+from satark.relay.sending import Sender
+from satark.relay.turns import BATCH, Turns
+from satark.settings import Settings
+from satark.vault import keystore
+from satark.vault.services import open_cases
+
+UNFINISHED = timedelta(hours=24)
+IDLE = 0.25
+LOST_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, db.OperationalError, db.InterfaceError)
+BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
+
+log = logs.get()
+
+
+class Every:
+    """True once in so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._next = 0.0
+
+    def now(self) -> bool:
+        if time.monotonic() < self._next:
+            return False
+        self._next = time.monotonic() + self._seconds
+        return True
+
+
+@dataclass(slots=True)
+class Handover:
+    """What a committed cycle leaves for the event loop."""
+
+    letters: list[Letter] = field(default_factory=list)
+    fetches: list[Fetch] = field(default_factory=list)
+    busy: bool = False
+
+
+class Courier:
+    """The event loop in its own thread: sends letters, fetches files, and rings when it has learnt something."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._loop = asyncio.new_event_loop()
+        self._bell, self._rope = os.pipe()
+        os.set_blocking(self._rope, False)
+        os.set_blocking(self._bell, False)
+        self._fetches: set[asyncio.Task[None]] = set()
+        self.fetched: deque[Fetched] = deque()
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread.start()
+        self.sender = self._call(self._open())
+
+    @property
+    def bell(self) -> int:
+        return self._bell
+
+    def hand(self, work: Handover) -> None:
+        if work.letters or work.fetches:
+            # Known before the loop sees them: a cycle in between must not take them for orphans.
+            self.sender.under_way.update(letter.id for letter in work.letters)
+            self._loop.call_soon_threadsafe(self._take, work)
+
+    def silence_bell(self) -> None:
+        with suppress(BlockingIOError):
+            os.read(self._bell, 4096)
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        with suppress(TimeoutError):
+            self._call(self._finish(), timeout=15)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+
+    def _call(self, work: Coroutine[Any, Any, Any], timeout: float | None = None) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout)
+
+    def _ring(self) -> None:
+        with suppress(BlockingIOError):
+            os.write(self._rope, b"!")
+
+    async def _open(self) -> Sender:
+        connector = aiohttp.TCPConnector(limit=96, ttl_dns_cache=60)
+        self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False)
+        self._fetcher = Fetcher(self._session, self._settings)
+        self._few = asyncio.Semaphore(8)
+        return Sender(self._session, self._settings, clock=self._clock, wake=self._ring)
+
+    def _take(self, work: Handover) -> None:
+        self.sender.post(work.letters)
+        for wanted in work.fetches:
+            task = self._loop.create_task(self._fetch(wanted))
+            self._fetches.add(task)
+            task.add_done_callback(self._fetches.discard)
+
+    async def _fetch(self, wanted: Fetch) -> None:
+        async with self._few:
+            self.fetched.append(await self._fetcher.fetch(wanted))
+        self._ring()
+
+    async def _finish(self) -> None:
+        await self.sender.drain()
+        if self._fetches:
+            await asyncio.wait(set(self._fetches), timeout=10)
+        await self._session.close()
+
+
+class Relay:
+    def __init__(self, settings: Settings, keys: RelayKeys, *, clock: Callable[[], datetime]) -> None:
+        self._keys = keys
+        self._clock = clock
+        self._districts = Districts()
+        self._turns = Turns(keys, self._districts, clock=clock)
+        self._partitions = Partitions()
+        self._courier = Courier(settings, clock=clock)
+        self._name = f"relay:{os.getpid()}"
+        self._stop = False
+        self._careful = 0
+        """So many items are still taken one by one, after a batch that the database refused."""
+        self._sweeps, self._pulse, self._hourly = Every(0.25), Every(3), Every(600)
+
+    def run(self) -> None:
+        """Until SIGTERM or SIGINT: then finishes what is under way."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: setattr(self, "_stop", True))
+        pause = 0.1
+        while not self._stop:
+            try:
+                self._work()
+                pause = 0.1
+            except LOST_DATABASE as problem:
+                log.warning("relay.database_lost", why=type(problem).__name__)
+                self._forget_connection()
+                time.sleep(pause)  # Nothing to wait on: the server is away. Doubles up to two seconds.
+                pause = min(pause * 2, 2)
+        self._close()
+
+    def _work(self) -> None:
+        if self._pulse.now():
+            self._live()
+        handover = self._cycle()
+        self._courier.hand(handover)
+        if not handover.busy:
+            self._wait()
+
+    # --- one cycle -------------------------------------------------------------------------------------------------
+
+    def _cycle(self) -> Handover:
+        limit = 1 if self._careful else BATCH
+        try:
+            with self._transaction() as (cursor, outcomes):
+                handover = self._in_transaction(cursor, outcomes, limit)
+        except LOST_DATABASE:
+            raise
+        except BAD_ROW as problem:
+            log.warning("relay.batch_refused", why=type(problem).__name__, size=limit)
+            self._suspect(type(problem).__name__, alone=limit == 1)
+            return Handover(busy=True)
+        self._careful = max(self._careful - 1, 0)
+        return handover
+
+    def _transaction(self) -> Any:
+        return _Cycle(self._courier)
+
+    def _in_transaction(self, cursor: Any, outcomes: Outcomes, limit: int) -> Handover:
+        now = self._clock()
+        for _, ref in outgoing.settle(cursor, outcomes.sent):
+            cases.direction_moved(ref, Event.Kind.DIRECTION_SENT, now=now)
+        for each in outcomes.fetched:
+            _keep(cursor, each, now)
+        done = self._turns.batch(cursor, self._partitions.mine, limit=limit)
+        handover = Handover(done.letters, done.fetches, busy=done.items > 0)
+        if self._sweeps.now():
+            self._sweep(cursor, handover, now)
+        return handover
+
+    def _sweep(self, cursor: Any, handover: Handover, now: datetime) -> None:
+        """What no message brings about: notices, things whose time has come, tips left unfinished."""
+        mine = self._partitions.mine
+        waiting = notices.take(cursor)
+        if waiting:
+            work = notices.new_work(cursor, self._turns, now)
+            notices.Notices(cursor, self._turns, work).carry_out(waiting)
+            outgoing.add(cursor, self._keys, work.drafts)
+            handover.letters += [draft.letter for draft in work.drafts if draft.now]
+        handover.letters += outgoing.due(cursor, self._keys, mine, now=now)
+        handover.fetches += self._due_fetches(cursor, mine, now)
+        done = self._turns.silence(cursor, mine, older=now - UNFINISHED)
+        handover.letters += done.letters
+
+    def _due_fetches(self, cursor: Any, mine: list[int], now: datetime) -> list[Fetch]:
+        rows = fetching.due(cursor, mine, now=now)
+        boxes = open_cases(list({row[1] for row in rows})) if rows else {}
+        return [fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows]
+
+    def _suspect(self, reason: str, *, alone: bool) -> None:
+        """A batch was refused by the database: take its items one by one, and set the culprit aside when it is alone."""
+        if not alone:
+            self._careful = BATCH
+            return
+        with transaction.atomic():
+            cursor = _cursor()
+            items = inbox.take(cursor, self._partitions.mine, limit=1)
+            if items:
+                inbox.set_aside(cursor, [(items[0], reason[:40])], self._clock())
+                inbox.remove(cursor, items)
+
+    # --- living ----------------------------------------------------------------------------------------------------
+
+    def _live(self) -> None:
+        """Say that we live, take our share of partitions, and find what a dead relay left half sent."""
+        now = self._clock()
+        with transaction.atomic():
+            cursor = _cursor()
+            cursor.execute(
+                """INSERT INTO relay_pulse (process, at, facts) VALUES (%s, now(), %s)
+                   ON CONFLICT (process) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
+                [self._name, psycopg.types.json.Jsonb(self._facts())],
+            )
+            cursor.execute(
+                "SELECT count(*) FROM relay_pulse WHERE process LIKE 'relay:%%' AND at > now() - interval '10 seconds'"
+            )
+            living = cursor.fetchone()[0]
+        cursor = _cursor()
+        cursor.execute("LISTEN inbox")
+        cursor.execute("LISTEN outbox")
+        taken = self._partitions.balance(cursor, living)
+        if taken:
+            outgoing.doubt(cursor, taken, set(self._courier.sender.under_way), now=now)
+        self._districts.refresh(now)
+        if self._hourly.now():
+            inbox.forget_keys(cursor, before=now - timedelta(hours=1))
+
+    def _facts(self) -> dict[str, int]:
+        sender = self._courier.sender
+        return {
+            "partitions": len(self._partitions.mine),
+            "under_way": len(sender.under_way),
+            "repeated": sender.repeated,
+        }
+
+    def _wait(self) -> None:
+        """Until a message, a notice or an outcome comes, or a quarter of a second is over."""
+        raw = connection.connection
+        ready, _, _ = select.select([raw.fileno(), self._courier.bell], [], [], IDLE)
+        if self._courier.bell in ready:
+            self._courier.silence_bell()
+        if raw.fileno() in ready:
+            raw.pgconn.consume_input()
+            while raw.pgconn.notifies() is not None:
+                pass
+
+    def _forget_connection(self) -> None:
+        self._partitions.lost()
+        self._pulse = Every(3)
+        with suppress(Exception):
+            connection.close()
+
+    def _close(self) -> None:
+        self._courier.close()
+        with suppress(*LOST_DATABASE):
+            with self._transaction() as (cursor, outcomes):
+                self._in_transaction(cursor, outcomes, 0)
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    sent: list[outgoing.Outcome]
+    fetched: list[Fetched]
+
+
+class _Cycle:
+    """A transaction that takes the courier's outcomes along: they are forgotten only when it is committed."""
+
+    def __init__(self, courier: Courier) -> None:
+        self._courier = courier
+        self._atomic = transaction.atomic(durable=True)
+
+    def __enter__(self) -> tuple[Any, Outcomes]:
+        self._outcomes = Outcomes(
+            [self._courier.sender.outcomes[i] for i in range(len(self._courier.sender.outcomes))],
+            [self._courier.fetched[i] for i in range(len(self._courier.fetched))],
+        )
+        self._atomic.__enter__()
+        return _cursor(), self._outcomes
+
+    def __exit__(self, *problem: Any) -> None:
+        self._atomic.__exit__(*problem)
+        if problem[0] is not None:
+            return
+        for each in self._outcomes.sent:
+            self._courier.sender.outcomes.popleft()
+            self._courier.sender.under_way.discard(each.id)
+        for _ in self._outcomes.fetched:
+            self._courier.fetched.popleft()
+
+
+def _cursor() -> Any:
+    """A plain psycopg cursor on Django's connection: binary, prepared, and in the same transaction as the services."""
+    connection.ensure_connection()
+    cursor = psycopg.Cursor(connection.connection)
+    cursor.format = psycopg.pq.Format.BINARY
+    return cursor
+
+
+def _keep(cursor: Any, result: Fetched, now: datetime) -> None:
+    """Record what became of a file."""
+    ident = result.fetch.id
+    if result.kept:
+        evidence.keep(
+            ident, under=result.fetch.case_id, media_type=result.media_type, size=result.size, sha256=result.sha256
+        )
+        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
+        return
+    log.info("relay.fetch_failed", evidence=str(ident), why=result.error, attempts=result.fetch.attempts)
+    if result.lost(now):
+        evidence.lose(ident)
+        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
+        return
+    cursor.execute("UPDATE relay_fetch SET next_at = %s WHERE id = %s", [result.again_at(now), ident])
+
+
+def run(settings: Settings) -> int:
+    """`satark relay`, with Django set up."""
+    clock = Clock()
+    keys = RelayKeys.of(keystore.read(settings.keys_dir, "relay"))
+    relay = Relay(settings, keys, clock=clock.now)
+    log.info("relay.started")
+    relay.run()
+    log.info("relay.stopped")
+    return 0

@@ -1,0 +1,241 @@
+"""Who is talking: one thread a person, found by keyed tags of every number and user id seen with them.
+
+1. A tag that is known leads to its thread; a message's other tag becomes an alias of the same thread.
+2. A known number with another user id is a new person: recycled numbers inherit nothing.
+3. A duty phone's thread is found first; duty and public tags of one phone have nothing in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+
+from satark.channels.whatsapp.outbound import Address
+from satark.channels.whatsapp.parsed import Sender
+from satark.conversation.state import dump, load
+from satark.conversation.values import State
+from satark.relay.secrets import RelayKeys
+from satark.vault.sealing import pad, unpad
+
+PUBLIC, DUTY = "public", "duty"
+NUMBER, USER = "number", "user"
+
+COLUMNS = (
+    "id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in"
+)
+
+
+@dataclass(slots=True)
+class Thread:
+    """A talk while a batch works on it. Changed freely; `save` writes what it has become."""
+
+    id: UUID
+    number_id: str
+    scope: str
+    partition: int
+    last_in: datetime
+    post_id: str = ""
+    address: dict[str, str] = field(default_factory=dict, repr=False)
+    state: State = field(default_factory=State, repr=False)
+    case_id: UUID | None = None
+    draft: bool = False
+    push: bool = False
+    aliases: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """kind -> tag, as stored or to be stored."""
+    known: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The aliases as they are stored."""
+    gone: bool = False
+    """Forgotten in this batch: nothing of it is written again."""
+
+    def copy(self) -> Thread:
+        return replace(self, address=dict(self.address), aliases=dict(self.aliases))
+
+    @property
+    def to(self) -> Address:
+        return Address(number=self.address.get(NUMBER), user_id=self.address.get(USER))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Whom a message came from, and to which of our numbers."""
+
+    number_id: str
+    sender: Sender = field(repr=False)
+    partition: int
+    at: datetime
+
+
+class Threads:
+    """The threads of one batch."""
+
+    def __init__(self, cursor: Any, keys: RelayKeys) -> None:
+        self._cursor = cursor
+        self._keys = keys
+        self._by_tag: dict[bytes, Thread] = {}
+        self._by_id: dict[UUID, Thread] = {}
+        self._dropped: list[bytes] = []
+
+    def load(self, heard: Iterable[Heard]) -> None:
+        """Fetch every thread that these may belong to: two queries, however many there are."""
+        tags = {tag for each in heard for scope in (DUTY, PUBLIC) for _, tag, _ in self._tags(each, scope)}
+        self._cursor.execute("SELECT DISTINCT thread_id FROM relay_alias WHERE tag = ANY (%s)", [list(tags)])
+        self.load_ids([row[0] for row in self._cursor.fetchall()])
+
+    def load_ids(self, ids: list[UUID]) -> None:
+        wanted = [each for each in ids if each not in self._by_id]
+        if not wanted:
+            return
+        # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
+        self._cursor.execute(
+            f"SELECT {COLUMNS} FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE",
+            [wanted],
+        )
+        for row in self._cursor.fetchall():
+            thread = self._opened(row)
+            self._by_id[thread.id] = thread
+        self._cursor.execute("SELECT tag, thread_id, kind FROM relay_alias WHERE thread_id = ANY (%s)", [wanted])
+        for tag, thread_id, kind in self._cursor.fetchall():
+            if thread := self._by_id.get(thread_id):
+                thread.aliases[kind] = thread.known[kind] = tag
+                self._by_tag[tag] = thread
+
+    def loaded(self) -> list[Thread]:
+        return list(self._by_id.values())
+
+    def get(self, ident: UUID) -> Thread:
+        return self._by_id[ident]
+
+    def put_back(self, thread: Thread, before: Thread) -> None:
+        """A turn failed: the thread is what it was before."""
+        for each in fields(Thread):
+            setattr(thread, each.name, getattr(before, each.name))
+
+    def of(self, heard: Heard) -> Thread:
+        """The thread of whoever this came from, made when there is none."""
+        for scope in (DUTY, PUBLIC):
+            tags = self._tags(heard, scope)
+            if thread := self._known(tags):
+                self._adopt(thread, tags)
+                return thread
+        return self.start(heard, PUBLIC)
+
+    def start(self, heard: Heard, scope: str, *, post_id: str = "") -> Thread:
+        thread = Thread(uuid4(), heard.number_id, scope, heard.partition, heard.at, post_id=post_id)
+        self._by_id[thread.id] = thread
+        self._adopt(thread, self._tags(heard, scope))
+        return thread
+
+    def rename(self, number_id: str, old: Sender, new: Sender) -> None:
+        """WhatsApp said that a person's number or user id changed: the thread goes with the person."""
+        for scope in (DUTY, PUBLIC):
+            thread = self._known(self._tags(Heard(number_id, old, 0, datetime.min), scope))
+            if thread is None:
+                continue
+            for kind, tag, _ in self._tags(Heard(number_id, new, 0, datetime.min), scope):
+                stale = thread.aliases.get(kind)
+                if stale is not None and stale != tag:
+                    self._by_tag.pop(stale, None)
+                    self._dropped.append(stale)
+            self._adopt(thread, self._tags(Heard(number_id, new, 0, datetime.min), scope))
+
+    def _tags(self, heard: Heard, scope: str) -> list[tuple[str, bytes, str]]:
+        """(kind, tag, value), the user id first: it stays when a number is given to somebody else."""
+        named = ((USER, heard.sender.user_id), (NUMBER, heard.sender.number))
+        return [(kind, self._keys.tag(heard.number_id, scope, kind, value), value) for kind, value in named if value]
+
+    def _known(self, tags: list[tuple[str, bytes, str]]) -> Thread | None:
+        user = next((tag for kind, tag, _ in tags if kind == USER), None)
+        for kind, tag, _ in tags:
+            thread = self._by_tag.get(tag)
+            if thread is None or thread.gone:
+                continue
+            other_person = kind == NUMBER and user is not None and thread.aliases.get(USER, user) != user
+            if not other_person:
+                return thread
+        return None
+
+    def _adopt(self, thread: Thread, tags: list[tuple[str, bytes, str]]) -> None:
+        for kind, tag, value in tags:
+            before = self._by_tag.get(tag)
+            if before is not None and before is not thread:
+                before.aliases.pop(kind, None)
+            thread.aliases[kind] = tag
+            thread.address[kind] = value
+            self._by_tag[tag] = thread
+
+    # --- rows ------------------------------------------------------------------------------------------------------
+
+    def save(self, touched: Iterable[Thread]) -> None:
+        """Write the threads that this batch changed, with their aliases."""
+        live = [thread for thread in touched if not thread.gone]
+        if not live:
+            return
+        self._cursor.execute(
+            f"""INSERT INTO relay_thread ({COLUMNS})
+                SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
+                                     %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[])
+                ON CONFLICT (id) DO UPDATE SET sealed_address = excluded.sealed_address,
+                    sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
+                    push = excluded.push, last_in = excluded.last_in""",
+            [list(column) for column in zip(*map(self._row, live), strict=True)],
+        )
+        self._save_aliases(live)
+
+    def _save_aliases(self, live: list[Thread]) -> None:
+        if self._dropped:
+            self._cursor.execute("DELETE FROM relay_alias WHERE tag = ANY (%s)", [self._dropped])
+        changed = [thread for thread in live if thread.aliases != thread.known]
+        pairs = [(tag, thread.id, kind) for thread in changed for kind, tag in thread.aliases.items()]
+        if not pairs:
+            return
+        self._cursor.execute(
+            """INSERT INTO relay_alias (tag, thread_id, kind)
+               SELECT * FROM unnest(%s::bytea[], %s::uuid[], %s::text[])
+               ON CONFLICT (tag) DO UPDATE SET thread_id = excluded.thread_id""",
+            [list(column) for column in zip(*pairs, strict=True)],
+        )
+
+    def forget(self, thread: Thread) -> None:
+        """Destroy the link to the phone: tags, handle, state, and every tie to a case."""
+        thread.gone = True
+        for table in ("relay_alias", "relay_link"):
+            self._cursor.execute(f"DELETE FROM {table} WHERE thread_id = %s", [thread.id])
+        self._cursor.execute("DELETE FROM relay_outgoing WHERE thread_id = %s", [thread.id])
+        self._cursor.execute("DELETE FROM relay_thread WHERE id = %s", [thread.id])
+
+    def _row(self, thread: Thread) -> tuple[object, ...]:
+        seal, ident = self._keys.link.seal, thread.id.bytes
+        return (
+            thread.id,
+            thread.number_id,
+            thread.scope,
+            thread.post_id,
+            thread.partition,
+            seal(pad(orjson.dumps(thread.address)), b"address" + ident),
+            seal(pad(dump(thread.state)), b"state" + ident),
+            thread.case_id,
+            thread.draft,
+            thread.push,
+            thread.last_in,
+        )
+
+    def _opened(self, row: tuple[Any, ...]) -> Thread:
+        ident, open_ = row[0].bytes, self._keys.link.open
+        return Thread(
+            id=row[0],
+            number_id=row[1],
+            scope=row[2],
+            post_id=row[3],
+            partition=row[4],
+            address=orjson.loads(unpad(open_(bytes(row[5]), b"address" + ident))),
+            state=load(unpad(open_(bytes(row[6]), b"state" + ident))),
+            case_id=row[7],
+            draft=row[8],
+            push=row[9],
+            last_in=row[10],
+        )

@@ -1,0 +1,303 @@
+"""One batch of messages, one transaction: states, effects, replies and the emptied inbox are committed together or not at all.
+
+1. Take the oldest items of our partitions, open and parse them.
+2. Fetch the threads of everybody in the batch (two queries), then one turn a message, in order.
+3. Write threads, replies and files to fetch; delete the items. If any was gone already, commit nothing.
+
+A message whose turn fails is set aside sealed, with a reason code; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from satark import logs
+from satark.cases import services as cases
+from satark.cases.models import Event
+from satark.channels.whatsapp.inbound import parse
+from satark.channels.whatsapp.outbound import Template, join
+from satark.channels.whatsapp.parsed import (
+    UNKNOWN_TIME,
+    MediaToFetch,
+    ParsedMessage,
+    ParsedStatus,
+    ParsedSystem,
+    Unusable,
+)
+from satark.conversation.values import (
+    Context,
+    Inbound,
+    InboundKind,
+    MediaId,
+    OutMessage,
+)
+from satark.dialogues import Spoken, fill, officer_text, take
+from satark.evidence.services import Announced
+from satark.relay import effects as making
+from satark.relay import enrolment, fetching, inbox, news, outgoing
+from satark.relay.numbers import Districts
+from satark.relay.pace import Pace
+from satark.relay.secrets import RelayKeys
+from satark.relay.threads import DUTY, PUBLIC, Heard, Thread, Threads
+from satark.vault.sealing import SealBroken
+from satark.vault.services import new_case
+
+BATCH = 300
+ALBUM = timedelta(seconds=2.5)
+"""An album arrives as separate messages: the reply to a file waits so long for the next one, and answers all at once."""
+RANKS = {1: Event.Kind.DIRECTION_SENT, 2: Event.Kind.DIRECTION_DELIVERED, 3: Event.Kind.DIRECTION_READ}
+
+log = logs.get()
+
+
+@dataclass(slots=True)
+class Work:
+    """What one batch is doing, until it is written."""
+
+    threads: Threads
+    now: datetime
+    touched: dict[UUID, Thread] = field(default_factory=dict)
+    drafts: list[outgoing.Draft] = field(default_factory=list)
+    fetches: list[fetching.Fetch] = field(default_factory=list)
+    statuses: list[ParsedStatus] = field(default_factory=list)
+    aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
+    news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a committed batch leaves for the sender: things to send now and files to fetch now."""
+
+    letters: list[outgoing.Letter]
+    fetches: list[fetching.Fetch]
+    items: int
+
+
+class Turns:
+    def __init__(self, keys: RelayKeys, districts: Districts, *, clock: Callable[[], datetime]) -> None:
+        self.keys = keys
+        self._districts = districts
+        self._clock = clock
+        self._opener = inbox.Opener(keys.private)
+        self._pace: Pace[UUID] = Pace()
+
+    def batch(self, cursor: Any, partitions: list[int], *, limit: int = BATCH) -> Ready:
+        """Inside a transaction. Raises inbox.Lost, and whatever the database raises."""
+        items = inbox.take(cursor, partitions, limit=limit)
+        if not items:
+            return Ready([], [], 0)
+        now = self._clock()
+        work = Work(Threads(cursor, self.keys), now)
+        self._opener.fetch(cursor, items)
+        self._talk(cursor, work, [(item, parsed) for item in items if (parsed := self._read(item, work))])
+        self._write(cursor, work, items)
+        return Ready([d.letter for d in work.drafts if d.now], work.fetches, len(items))
+
+    def silence(self, cursor: Any, partitions: list[int], *, older: datetime, limit: int = 50) -> Ready:
+        """Unfinished tips that waited for a day count as filed."""
+        cursor.execute(
+            "SELECT id FROM relay_thread WHERE draft AND last_in < %s AND partition = ANY (%s) LIMIT %s",
+            [older, partitions, limit],
+        )
+        work = Work(Threads(cursor, self.keys), self._clock())
+        ids = [row[0] for row in cursor.fetchall()]
+        work.threads.load_ids(ids)
+        for ident in ids:
+            thread = work.threads.get(ident)
+            self._turn(cursor, work, thread, Inbound(InboundKind.SILENCE, at=work.now), None)
+            thread.draft = False
+        self._write(cursor, work, [])
+        return Ready([d.letter for d in work.drafts if d.now], [], len(ids))
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def _read(self, item: inbox.Item, work: Work) -> ParsedMessage | ParsedSystem | None:
+        try:
+            parsed = parse(self._opener.open(item), media_id=_new_media_id)
+        except SealBroken:
+            work.aside.append((item, "seal_broken"))
+            return None
+        if isinstance(parsed, ParsedStatus):
+            work.statuses.append(parsed)
+            return None
+        if isinstance(parsed, Unusable):
+            if parsed.keep:
+                work.aside.append((item, parsed.reason))
+            return None
+        if self._districts.of(parsed.phone_number_id) is None:
+            work.aside.append((item, "number_unknown"))
+            return None
+        return parsed
+
+    def _talk(
+        self, cursor: Any, work: Work, read: list[tuple[inbox.Item, ParsedMessage | ParsedSystem]]
+    ) -> None:
+        heard = [self._heard(item, parsed, work.now) for item, parsed in read]
+        work.threads.load(heard)
+        work.news = news.waiting(cursor, work.threads.loaded())
+        for (item, parsed), whom in zip(read, heard, strict=True):
+            self._guarded(cursor, work, item, parsed, whom)
+
+    @staticmethod
+    def _heard(item: inbox.Item, parsed: ParsedMessage | ParsedSystem, now: datetime) -> Heard:
+        if isinstance(parsed, ParsedSystem):
+            return Heard(parsed.phone_number_id, parsed.old, item.partition, now)
+        return Heard(parsed.phone_number_id, parsed.sender, item.partition, now)
+
+    def _guarded(
+        self, cursor: Any, work: Work, item: inbox.Item, parsed: ParsedMessage | ParsedSystem, whom: Heard
+    ) -> None:
+        """One message. If its turn fails by itself, it alone is set aside and its thread stays as it was."""
+        mark = len(work.drafts), len(work.fetches)
+        thread = work.threads.of(whom) if isinstance(parsed, ParsedMessage) else None
+        before = thread.copy() if thread else None
+        try:
+            if thread is None:
+                assert isinstance(parsed, ParsedSystem)
+                work.threads.rename(whom.number_id, parsed.old, parsed.new)
+            else:
+                assert isinstance(parsed, ParsedMessage)
+                self._message(cursor, work, thread, parsed, whom)
+        except POISON as problem:
+            log.warning("relay.set_aside", why=type(problem).__name__, **logs.where(problem))
+            work.aside.append((item, type(problem).__name__[:40]))
+            del work.drafts[mark[0] :], work.fetches[mark[1] :]
+            if thread is not None and before is not None:
+                work.threads.put_back(thread, before)
+
+    # --- one message -----------------------------------------------------------------------------------------------
+
+    def _message(self, cursor: Any, work: Work, thread: Thread, parsed: ParsedMessage, whom: Heard) -> None:
+        thread.last_in = max(thread.last_in, work.now)
+        work.touched[thread.id] = thread
+        code = enrolment.asked(parsed.inbound.text) if parsed.inbound.kind is InboundKind.TEXT else None
+        if code is not None:
+            self._enrol(cursor, work, thread, code, whom)
+            return
+        inbound = parsed.inbound
+        if inbound.at == UNKNOWN_TIME:
+            inbound = replace(inbound, at=work.now)
+        self._turn(cursor, work, thread, inbound, parsed.fetch)
+
+    def _enrol(self, cursor: Any, work: Work, thread: Thread, code: str, whom: Heard) -> None:
+        post = enrolment.redeem(cursor, code, work.now)
+        if post is None:
+            self._say(work, thread, [officer_text("officer.code_bad", "hi")])
+            return
+        if thread.scope == PUBLIC:
+            thread = work.threads.start(whom, DUTY, post_id=post)
+            work.touched[thread.id] = thread
+        thread.post_id = post
+        self._say(work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, post))])
+
+    def _turn(
+        self, cursor: Any, work: Work, thread: Thread, inbound: Inbound, fetch: MediaToFetch | None
+    ) -> None:
+        maker = making.Effects(
+            cursor, self.keys, work.threads, unit=self._districts.unit_of(thread.number_id), now=work.now
+        )
+        spoken = self._take(cursor, work, thread, inbound)
+        done = self._made(maker, thread, spoken)
+        if fetch is not None:
+            self._fetch(cursor, work, thread, fetch, done.homes.get(fetch.media_id))
+        self._say(work, thread, [fill(message, done.fill) for message in spoken.messages])
+        if done.again is not None:
+            work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
+            self._turn(cursor, work, thread, done.again, None)
+
+    def _take(self, cursor: Any, work: Work, thread: Thread, inbound: Inbound) -> Spoken:
+        district = self._districts.of(thread.number_id)
+        assert district is not None, "items of unknown numbers are set aside before"
+        duty = thread.scope == DUTY
+        context = Context(
+            now=work.now,
+            news=work.news.get(thread.id, ()),
+            post_name=news.post_name(cursor, thread.post_id) if duty else "",
+        )
+        spoken = take("officer" if duty else "tip", thread.state, inbound, context, district)
+        thread.state = spoken.state
+        thread.draft = not duty and spoken.draft
+        return spoken
+
+    def _made(self, maker: making.Effects, thread: Thread, spoken: Spoken) -> making.Done:
+        if not spoken.effects:
+            return making.Done()
+        with transaction.atomic():
+            return maker.apply(thread, spoken.effects)
+
+    def _fetch(
+        self, cursor: Any, work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None
+    ) -> None:
+        if home is None:
+            thread.case_id = home = thread.case_id or uuid4()
+        box = new_case(home)
+        files = [Announced(fetch.media_id, fetch.kind.value)]
+        making.announce(home, files, duty=thread.scope == DUTY, now=work.now)
+        work.fetches.append(fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now))
+
+    def _say(self, work: Work, thread: Thread, messages: list[OutMessage]) -> None:
+        for message in join(messages):
+            self.queue(work, thread, message, lasting=message.lasting, wait=ALBUM if message.settles else None)
+
+    def queue(
+        self,
+        work: Work,
+        thread: Thread,
+        message: OutMessage | Template,
+        *,
+        lasting: bool,
+        wait: timedelta | None = None,
+        ref: str = "",
+        notice_id: UUID | None = None,
+    ) -> None:
+        send_at = self._pace.book(thread.id, work.now)
+        if wait is not None:
+            send_at = max(send_at, work.now + wait)
+        owner = None if thread.gone else thread.id
+        letter = outgoing.letter(message, to=thread.to, number_id=thread.number_id, thread_id=owner)
+        if send_at <= work.now:
+            work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, True, lasting, ref, notice_id))
+            return
+        self._replace(work, owner)
+        work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, False, lasting, ref, notice_id))
+
+    def _replace(self, work: Work, thread_id: UUID | None) -> None:
+        """Within one batch too, a reply that waits and only asks again gives way to the newer one."""
+        if thread_id is None:
+            return
+        kept = [d for d in work.drafts if d.now or d.lasting or d.letter.thread_id != thread_id]
+        for _ in range(len(work.drafts) - len(kept)):
+            self._pace.give_back(thread_id)
+        work.drafts[:] = kept
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def _write(self, cursor: Any, work: Work, items: list[inbox.Item]) -> None:
+        answered = {draft.letter.thread_id for draft in work.drafts if draft.letter.thread_id}
+        for thread_id in outgoing.supersede(cursor, list(answered)):
+            self._pace.give_back(thread_id)
+        work.threads.save(work.touched.values())
+        outgoing.add(cursor, self.keys, work.drafts)
+        fetching.add(cursor, self.keys, work.fetches)
+        for ref, rank, failed in outgoing.advance(cursor, work.statuses):
+            kind = Event.Kind.DIRECTION_FAILED if failed else RANKS.get(rank)
+            if kind is not None:
+                cases.direction_moved(ref, kind, now=work.now)
+        if work.aside:
+            inbox.set_aside(cursor, work.aside, work.now)
+        if items:
+            inbox.remove(cursor, items)
+
+
+POISON = (ValueError, TypeError, KeyError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError)
+"""What a message can do to us by being what it is. A fault of the database is no message's fault and ends the batch."""
+
+
+def _new_media_id() -> MediaId:
+    return MediaId(uuid4())

@@ -1,0 +1,56 @@
+"""The worker: runs what is due, on the PostgreSQL task engine; says every few seconds that it lives."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from django.db import connection
+from procrastinate.contrib.django import app as django_app
+
+from satark import logs
+from satark.settings import Settings
+
+log = logs.get()
+
+PULSE = 5.0
+
+
+def run(settings: Settings) -> int:
+    """`satark worker`, with Django set up; until SIGTERM."""
+    asyncio.run(_run())
+    return 0
+
+
+async def _run() -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    app = django_app.with_connector(django_app.connector.get_worker_connector())
+    log.info("worker.started")
+    async with app.open_async():
+        work = asyncio.create_task(
+            app.run_worker_async(
+                install_signal_handlers=False, concurrency=2, fetch_job_polling_interval=2, delete_jobs="always"
+            )
+        )
+        pulse = asyncio.create_task(_live())
+        await asyncio.wait({work, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        pulse.cancel()
+        work.cancel()
+        await asyncio.gather(work, pulse, return_exceptions=True)
+    log.info("worker.stopped")
+
+
+async def _live() -> None:
+    while True:
+        await asyncio.to_thread(_say_so)
+        await asyncio.sleep(PULSE)
+
+
+def _say_so() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO relay_pulse (process, at, facts) VALUES ('worker', now(), '{}')
+               ON CONFLICT (process) DO UPDATE SET at = excluded.at"""
+        )

@@ -1,0 +1,86 @@
+"""The same people everywhere: two cells that may read a case, a cell that may not, a station officer; all made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from satark.accounts.models import Officer
+from satark.accounts.services import sign_in
+from satark.cases import services as cases
+from satark.cases.values import Report
+from satark.jurisdiction import gazetteer
+from satark.jurisdiction import services as jurisdiction
+from satark.jurisdiction.models import Post
+from satark.jurisdiction.rights import acting_as
+from tests.database import Database
+
+NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+TERM = NOW + timedelta(hours=6)
+
+POSTS = {
+    "chandauli.cell": ("chandauli", Post.Role.CELL),
+    "bareilly.cell": ("bareilly", Post.Role.CELL),
+    "vns-range.cell": ("vns-range", Post.Role.CELL),
+    "chn-balua.sho": ("chn-balua", Post.Role.SHO),
+    "chn-chakia.sho": ("chn-chakia", Post.Role.SHO),
+    "chn-c-skd.co": ("chn-c-skd", Post.Role.CO),
+    "chandauli.sp": ("chandauli", Post.Role.SP),
+    "bly-izzatnagar.sho": ("bly-izzatnagar", Post.Role.SHO),
+}
+
+BALUA_SAND = Report(
+    category="mining",
+    police="no",
+    unit="chn-balua",
+    fallback_unit="chandauli",
+    answers={"since": "दो महीने से"},
+    said=("यहाँ रोज रात ट्रक से बालू जाता है",),
+    pin=(25.41, 83.18),
+    language="hi",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A committed database with everybody in it."""
+
+    database: Database
+    secrets: dict[str, str]
+
+    @contextmanager
+    def at_console(self, post: str) -> Iterator[None]:
+        """As the officer who holds this post, in the console's own database role."""
+        with self.database.acting_as("console"), acting_as(self.secrets[post]):
+            yield
+
+    @contextmanager
+    def in_relay(self) -> Iterator[None]:
+        with self.database.acting_as("relay"):
+            yield
+
+    def tip(self, report: Report = BALUA_SAND, *, now: datetime = NOW) -> UUID:
+        case_id = uuid4()
+        with self.in_relay():
+            cases.file_report(case_id, report, now=now)
+        return case_id
+
+    def direction(self, case_id: UUID, *, post: str = "chn-balua.sho", by: str = "chandauli.cell") -> str:
+        with self.at_console(by):
+            return cases.direct(case_id, post=post, brief="घाट पर रात 11 बजे नाका", due_at=TERM, now=NOW)
+
+
+def build(database: Database) -> World:
+    jurisdiction.import_units(gazetteer.units())
+    secrets: dict[str, str] = {}
+    for code, (unit, role) in POSTS.items():
+        jurisdiction.add_post(code=code, unit=unit, role=role, name_en=code, name_hi=code)
+        officer = Officer(username=code, name=f"Officer {code}")
+        officer.set_unusable_password()
+        officer.save()
+        jurisdiction.take_charge(officer, post=code, at=NOW - timedelta(days=900))
+        secrets[code] = sign_in(officer, now=datetime.now(UTC))
+    return World(database, secrets)
