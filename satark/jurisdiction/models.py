@@ -65,7 +65,9 @@ class Holding(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=models.F("since")), name="holding_period"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=models.F("since")), name="holding_period"
+            ),
             models.UniqueConstraint(fields=["officer", "post"], condition=Q(until=None), name="holding_once"),
         ]
 

@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from satark.jurisdiction.spelling import loose, skeleton, spellings, weak, words
+from satark.jurisdiction.spelling import in_urdu_script, loose, skeleton, spellings, weak, words
 
 LONGEST_NAME = 5
 """Words in the longest name that is looked for."""
@@ -19,6 +19,8 @@ ALIKE = 0.84
 """Least likeness of two spellings with the same consonants."""
 ALIKE_SHORT = NEARLY_SAME
 """The same where there are only one or two consonants: चक्की is not Chakia."""
+TOO_CLOSE = 0.05
+"""Two stations that differ in likeness by less than this cannot be told apart: "Fatehganj Wst"."""
 MISSPELT = 0.91
 """The same where the consonants differ too: a letter lost, doubled or swapped by the thumb."""
 
@@ -50,6 +52,8 @@ class Name:
     loose: str
     weak: str
     key: str
+    to_the_letter: bool
+    """Matches only as written: it is a common word too, or comes without its vowels (Urdu script)."""
     meanings: list[Meaning] = field(default_factory=list)
 
     @property
@@ -112,12 +116,12 @@ class Names:
         self._buckets: dict[str, dict[str, Name]] = {}
         for written, meaning in meanings:
             for strict in spellings(written):
-                self._add(strict, meaning)
+                self._add(strict, meaning, unvowelled=in_urdu_script(written))
         self._by_sound = {
             name.loose: name
             for bucket in self._buckets.values()
             for name in bucket.values()
-            if len(name.key) > 2 and name.strict not in guarded
+            if len(name.key) > 2 and not name.to_the_letter
         }
         self._sounds = list(self._by_sound)
 
@@ -145,11 +149,12 @@ class Names:
         starts = telling[:4]
         return [hit for start in starts if (hit := self._nearly_beginning(start, told, skip))]
 
-    def _add(self, strict: str, meaning: Meaning) -> None:
+    def _add(self, strict: str, meaning: Meaning, *, unvowelled: bool) -> None:
         sound = loose(strict)
         key = skeleton(sound)
         bucket = self._buckets.setdefault(key, {})
-        name = bucket.setdefault(strict, Name(strict, sound, weak(sound), key))
+        name = bucket.setdefault(strict, Name(strict, sound, weak(sound), key, to_the_letter=True))
+        name.to_the_letter &= unvowelled or strict in self._guarded
         if meaning not in name.meanings:
             name.meanings.append(meaning)
 
@@ -166,14 +171,22 @@ class Names:
         return None
 
     def _most_alike(self, strict: str, bucket: dict[str, Name]) -> tuple[Name | None, float]:
+        """The likest name of a bucket; none when another station's is almost as like."""
         sound = loose(strict)
         faint = weak(sound)
-        best: tuple[Name | None, float] = (None, 0.0)
-        for name in bucket.values():
-            if name.strict not in self._guarded:
-                likeness = _likeness(sound, faint, name)
-                best = max(best, (name, likeness), key=lambda pair: pair[1])
-        return best
+        likeness = {
+            name.strict: _likeness(sound, faint, name) for name in bucket.values() if not name.to_the_letter
+        }
+        ordered = sorted(likeness, key=likeness.__getitem__, reverse=True)
+        if not ordered:
+            return None, 0.0
+        best = bucket[ordered[0]]
+        for other in ordered[1:]:
+            if likeness[ordered[0]] - likeness[other] >= TOO_CLOSE:
+                break
+            if not _same_units(best, bucket[other]):
+                return None, 0.0
+        return best, likeness[ordered[0]]
 
     def _nearly_beginning(self, start: int, told: Told, skip: set[int]) -> Hit | None:
         for end in (start + 2, start + 1):
@@ -189,6 +202,12 @@ class Names:
 
     def _edged_by_glue(self, told: Told, start: int, end: int) -> bool:
         return told.strict[start] in self._glue or told.strict[end - 1] in self._glue
+
+
+def _same_units(one: Name, other: Name) -> bool:
+    return {meaning.place.unit for meaning in one.meanings} == {
+        meaning.place.unit for meaning in other.meanings
+    }
 
 
 def _likeness(sound: str, faint: str, name: Name) -> float:

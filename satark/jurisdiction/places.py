@@ -126,7 +126,7 @@ class Places:
         if away:
             return ()
         shared = [hit for hit in hits if not hit.name.certain]
-        if not shared and set(told.strict) & self._company.district:
+        if not shared and (set(told.strict) & self._company.district or not self._nothing_else(told, hits)):
             return ()
         return _distinct(meaning for hit in shared or hits for meaning in hit.name.meanings)
 
@@ -151,8 +151,8 @@ class _Company:
         self.thana, self.place, self.glue = (_each_word(listed[kind]) for kind in ("thana", "place", "glue"))
         self.road, self.railway = _each_word(listed["road"]), _each_word(listed["railway"])
         self.nearby, self.district = _each_word(listed["nearby"]), _each_word(listed["district"])
-        self.small = self.glue | self.place | self.thana | self.district
-        self.idle = self.small | self.road | self.railway | _each_word(listed["part"])
+        self.small = self.glue | self.place | self.thana | self.district | self.road
+        self.idle = self.small | self.railway | _each_word(listed["part"])
         self.other = _each_word(listed["other"])
         self.guarded = frozenset(form for name in listed["guarded"] for form in spellings(name))
         self.namesakes = frozenset(form for name in listed["namesake"] for form in spellings(name))

@@ -69,13 +69,17 @@ def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
         default=Value(3),
         output_field=IntegerField(),
     )
-    directable = Post.objects.filter(unit__district_id=district).exclude(role__in=[Post.Role.CELL, Post.Role.ADMIN])
+    directable = Post.objects.filter(unit__district_id=district).exclude(
+        role__in=[Post.Role.CELL, Post.Role.ADMIN]
+    )
     return _lines(directable.annotate(rank=rank).order_by("rank", "unit_id", "code"))
 
 
 def map_units(district: str) -> list[UnitPoint]:
     """Stations and the district itself, for a small map."""
-    placed = Unit.objects.filter(Q(district_id=district), latitude__isnull=False, kind__in=[Unit.Kind.STATION, Unit.Kind.DISTRICT])
+    placed = Unit.objects.filter(
+        Q(district_id=district), latitude__isnull=False, kind__in=[Unit.Kind.STATION, Unit.Kind.DISTRICT]
+    )
     return [
         UnitPoint(u.code, u.name_en, u.name_hi, u.kind, u.latitude, u.longitude)
         for u in placed.order_by("code")

@@ -36,11 +36,15 @@ def import_units(lines: Iterable[UnitLine]) -> None:
             aliases=list(line.aliases),
         )
         # The unit of these kinds that this one stands in; a district stands in itself.
-        unit.district_id = line.code if line.kind == Unit.Kind.DISTRICT else parent.district_id if parent else None
+        unit.district_id = (
+            line.code if line.kind == Unit.Kind.DISTRICT else parent.district_id if parent else None
+        )
         unit.range_id = line.code if line.kind == Unit.Kind.RANGE else parent.range_id if parent else None
         known[line.code] = unit
     fields = [f.name for f in Unit._meta.concrete_fields if not f.primary_key]
-    Unit.objects.bulk_create(known.values(), update_conflicts=True, unique_fields=["code"], update_fields=fields)
+    Unit.objects.bulk_create(
+        known.values(), update_conflicts=True, unique_fields=["code"], update_fields=fields
+    )
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 Four forms of a word, from near to far:
     strict  what is written, in Latin letters, with only the free choices of romanising removed (aa = a, w = v)
     loose   as it sounds to a hurried ear: aspirates, doubles, glides and long vowels gone
-    weak    the loose form without any `a`
+    weak    the loose form without any `a` inside
     key     consonants of the loose form: the bucket in which spellings of one name meet
 """
 
@@ -54,8 +54,8 @@ def loose(word: str) -> str:
 
 
 def weak(word: str) -> str:
-    """A loose form without its `a`s, which Hindi swallows, Urdu does not write and romanisers put anywhere."""
-    return word[:1] + word[1:].replace("a", "")
+    """A loose form without its inner `a`s: Hindi swallows them, Urdu does not write them, romanisers put them anywhere."""
+    return word[:1] + word[1:-1].replace("a", "") + word[1:][-1:]
 
 
 def skeleton(word: str) -> str:
@@ -72,6 +72,10 @@ def spellings(name: str) -> tuple[str, ...]:
     heard_as_d = plain.replace("ड\u093c", "ड").replace("ढ\u093c", "ढ").replace("ڑ", "ڈ")
     heard_as_d = re.sub("(?i)rh", "dh", heard_as_d)
     return tuple(dict.fromkeys("".join(words(form)) for form in (plain, heard_as_d)))
+
+
+def in_urdu_script(name: str) -> bool:
+    return any("\u0600" <= sign <= "\u06ff" for sign in name)
 
 
 def _plain(text: str) -> str:

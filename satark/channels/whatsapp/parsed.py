@@ -1,0 +1,114 @@
+"""What one stored item of WhatsApp meant: frozen values whose repr never shows who or what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from satark.conversation.values import Inbound, MediaId, MediaKind
+
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for a time WhatsApp did not give or gave as nonsense: the relay, which has the clock, puts its own."""
+
+
+class Discreet:
+    """A value that holds identity or words: printing it, also by accident in a traceback, shows its class only."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sender(Discreet):
+    """A person as WhatsApp names them: digits of a phone number, a business-scoped user id, both or neither."""
+
+    number: str | None = None
+    user_id: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.number is not None or self.user_id is not None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MediaToFetch(Discreet):
+    """A file that waits at WhatsApp for 7 days. Everything but our own id and the kind came from the sender."""
+
+    media_id: MediaId
+    provider_id: str
+    kind: MediaKind
+    mime: str = ""
+    """As declared: never trusted, never what decides how a file is shown."""
+    sha256: bytes | None = None
+    file_name: str = ""
+    url: str = ""
+    """Good for 5 minutes and only with the token: saves one call when the fetch is prompt."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ParsedMessage(Discreet):
+    """Something a person sent to one of our numbers."""
+
+    phone_number_id: str
+    sender: Sender
+    inbound: Inbound
+    wamid: str = ""
+    quoted: str = ""
+    """The wamid this one answers, reacts to or edits; may wrap the id that we know in another envelope."""
+    fetch: MediaToFetch | None = None
+
+
+Progress = Literal["sent", "delivered", "read", "played", "failed"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ParsedStatus(Discreet):
+    """How far a message of ours got. Who it was for is not carried: `opaque` is our own outbox id."""
+
+    phone_number_id: str
+    opaque: str
+    status: Progress
+    rank: int
+    """Never lower what is recorded: statuses come out of order. 0 for `failed`, which is a flag of its own."""
+    at: datetime
+    error: int | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ParsedSystem(Discreet):
+    """WhatsApp says that a person's number or user id changed, or that the phone behind it did."""
+
+    phone_number_id: str
+    kind: Literal["number_changed", "user_id_changed", "phone_changed"]
+    old: Sender
+    """Empty when WhatsApp did not say: then record the event and link nothing."""
+    new: Sender
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Nothing for a conversation. `reason` is one of `REASONS`, never content."""
+
+    reason: str
+    keep: bool = field(default=False)
+    """True when a person may have said something in it that we could not read: set it aside, do not drop it."""
+    error: int | None = None
+    """The number of WhatsApp's own error, where it is one."""
+
+
+REASONS: dict[str, str] = {
+    "broken": "not the JSON object that the edge stores",
+    "no_number": "does not say which of our numbers it came to",
+    "no_sender": "carries neither a phone number nor a user id",
+    "group": "written in a group: this desk talks with one person at a time",
+    "ourselves": "our own number as sender",
+    "act_on_chat": "pinned, kept, voted or deleted something: nothing was said",
+    "system": "a system message we have no use for",
+    "status": "a delivery status we do not know",
+    "errors": "WhatsApp reports an error of its own (see the number)",
+    "standby": "another app holds this number's conversation (Meta Business Agent is on): people are not heard",
+    "change": "a notice about the account, a template or another field",
+}
