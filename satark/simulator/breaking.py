@@ -1,0 +1,58 @@
+"""Break the rehearsal on purpose, and hurry or check its webhooks."""
+
+from __future__ import annotations
+
+import aiohttp
+from aiohttp import web
+
+from satark.simulator.wishes import guarded, read_object
+from satark.simulator.world import WORLD
+from satark.simulator.writing import WishError
+
+
+def routes() -> list[web.RouteDef]:
+    return [
+        web.get("/api/faults", get_faults),
+        web.post("/api/faults", guarded(post_faults)),
+        web.post("/api/webhooks/hurry", post_hurry),
+        web.post("/api/webhooks/verify", post_verify),
+    ]
+
+
+async def get_faults(request: web.Request) -> web.StreamResponse:
+    return web.json_response(request.app[WORLD].faults.as_dict())
+
+
+async def post_faults(request: web.Request) -> web.StreamResponse:
+    """Change what is named; `{"reset": true}` first puts everything back."""
+    world, wanted = request.app[WORLD], await read_object(request)
+    reset = wanted.pop("reset", False)
+    try:
+        world.faults.change((type(world.faults)().as_dict() if reset else {}) | wanted)
+    except ValueError as error:
+        raise WishError(f"{error}: no such fault, or another kind of value") from None
+    world.live.tell("faults", world.faults.as_dict())
+    return web.json_response(world.faults.as_dict())
+
+
+async def post_hurry(request: web.Request) -> web.StreamResponse:
+    """Try every waiting webhook now instead of when its back-off is over."""
+    world = request.app[WORLD]
+    world.postman.hurry()
+    return web.json_response(world.health())
+
+
+async def post_verify(request: web.Request) -> web.StreamResponse:
+    """What Meta does when a callback address is set: ask for the challenge to be repeated."""
+    config = request.app[WORLD].config
+    challenge = str(request.app[WORLD].chance.randrange(10**9))
+    query = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": config.verify_token}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http,
+            http.get(config.webhook_url, params=query) as answer,
+        ):
+            right = answer.status == 200 and (await answer.text()) == challenge
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        right = False
+    return web.json_response({"verified": right}, status=200 if right else 502)

@@ -1,0 +1,226 @@
+"""A business sends: Meta's refusals in Meta's order, then the phone shows it and the statuses go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from satark.simulator import checks, screens, templates, updates
+from satark.simulator.config import BusinessNumber
+from satark.simulator.errors import GraphError, invalid
+from satark.simulator.identity import OUTBOUND, new_wamid
+from satark.simulator.media import File, check_sendable
+from satark.simulator.phones import Phone
+from satark.simulator.postman import Letter
+from satark.simulator.templates import FilledTemplate
+from satark.simulator.threads import WINDOW_SECONDS, Message
+from satark.simulator.world import World
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message that may be sent."""
+
+    number: BusinessNumber
+    phone: Phone
+    party: str
+    """What the message was addressed to, digits or a user id."""
+    message: Json
+    shown: Json
+    """The screen's form."""
+    category: str
+
+
+async def send(world: World, number: BusinessNumber, message: Json) -> Json:
+    """Accept one message. Returns Graph's answer; raises GraphError."""
+    checks.check_message(message)
+    try:
+        sending = check(world, number, message)
+    except GraphError as error:
+        if world.faults.refuse_later and error.code in (131026, 131047):
+            return refuse_later(world, number, message, error)
+        raise
+    accepted, letters = keep(world, sending)
+    world.show(accepted)
+    if world.faults.early_statuses:
+        for letter in letters:
+            await world.postman.deliver_now(letter)
+    else:
+        world.postman.start(f"s:{accepted.wamid}", *letters)
+    return answer(message, accepted.wamid)
+
+
+def check(world: World, number: BusinessNumber, message: Json) -> Sending:
+    """What depends on who, when and what is stored. Raises GraphError."""
+    party = addressee(message)
+    phone = world.phones.reached_by(party)
+    if phone is None:
+        raise GraphError(131026, "Message Undeliverable. The recipient is not on WhatsApp.")
+    kind = message.get("type", "text")
+    if kind != "template":
+        check_window(world, number, phone)
+    file = attached(world, message)
+    filled, category = None, "service"
+    if kind == "template":
+        filled, category = fill_template(world, message["template"])
+    if kind == "reaction":
+        check_reaction_target(world, phone, message["reaction"]["message_id"])
+    if world.faults.pair_limit and not world.pairs.allows(
+        (number.phone_number_id, phone.id), world.now(), max(1, world.faults.pair_burst)
+    ):
+        raise GraphError(131056, "Too many messages sent from this phone number to the same phone number.")
+    shown = screens.from_business(message, file=file, filled=filled)
+    return Sending(number, phone, party, message, shown, category)
+
+
+def addressee(message: Json) -> str:
+    to = message.get("to")
+    return to.removeprefix("+") if to else str(message["recipient"])
+
+
+def check_window(world: World, number: BusinessNumber, phone: Phone) -> None:
+    last = world.threads.last_written(phone, number.phone_number_id)
+    if world.faults.closed_window or last is None or world.now() - last > WINDOW_SECONDS:
+        raise GraphError(
+            131047,
+            "Message failed to send because more than 24 hours have passed since the customer last replied.",
+        )
+
+
+def attached(world: World, message: Json) -> File | None:
+    """The file a message carries, in itself or in its header."""
+    kind = message.get("type", "text")
+    content: Json = message[kind]
+    if kind == "interactive":
+        header = content.get("header", {"type": "text"})
+        kind, content = header["type"], header.get(header["type"], {})
+    if kind not in checks.MEDIA_TYPES:
+        return None
+    file = world.media.find(content["id"])
+    if file is None or world.faults.lost_media:
+        raise GraphError(
+            100, f"Param {kind}['id'] is not a valid whatsapp business account media attachment ID"
+        )
+    check_sendable(kind, file, voice=bool(content.get("voice")))
+    return file
+
+
+def fill_template(world: World, wanted: Json) -> tuple[FilledTemplate, str]:
+    template = world.templates.find(wanted["name"], wanted["language"]["code"])
+    return templates.fill(template, wanted.get("components", [])), template.category.lower()
+
+
+def check_reaction_target(world: World, phone: Phone, wamid: str) -> None:
+    target = world.threads.find(wamid)
+    if target is None or target.phone != phone.id or target.content["kind"] == "reaction":
+        raise invalid("reaction['message_id']: no message of this user that can be reacted to")
+
+
+def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
+    """The message and the statuses it will have: all of them or, after a crash, none."""
+    wamid = new_wamid(sending.party, OUTBOUND, world.chance)
+    opaque = sending.message.get("biz_opaque_callback_data", "")
+    with world.store.transaction():
+        accepted = world.threads.add(
+            wamid=wamid,
+            phone=sending.phone,
+            phone_number_id=sending.number.phone_number_id,
+            from_phone=False,
+            at=world.now(),
+            content=sending.shown,
+            opaque=opaque,
+        )
+        letters = [
+            post_status(world, accepted, status, after=after, category=sending.category)
+            for status, after in coming_statuses(world, sending)
+        ]
+        world.store.count("messages accepted")
+    return accepted, letters
+
+
+def coming_statuses(world: World, sending: Sending) -> list[tuple[str, float]]:
+    """(status, seconds from now). A source's phone reads only when somebody looks at it."""
+    pace = world.config.pace
+    if sending.message.get("type") == "reaction":
+        return [("sent", pace.sent)]
+    statuses = [("sent", pace.sent), ("delivered", pace.delivered)]
+    return [*statuses, ("read", pace.read)] if sending.phone.reads_itself else statuses
+
+
+def post_status(
+    world: World, message: Message, status: str, *, after: float, category: str = "service"
+) -> Letter:
+    """Write a status webhook down and advance the ticks it stands for."""
+    number, phone = world.number(message.phone_number_id), world.phones.get(message.phone)
+    if number is None or phone is None:
+        raise LookupError(message.seq)
+    value = updates.status_value(
+        number,
+        phone,
+        wamid=message.wamid,
+        status=status,
+        at=world.now() + after,
+        opaque=message.opaque,
+        category=category,
+    )
+    world.threads.advance(message.wamid, status)
+    return world.postman.post(f"s:{message.wamid}", number.waba_id, value, after=after)
+
+
+def refuse_later(world: World, number: BusinessNumber, message: Json, error: GraphError) -> Json:
+    """An accepting answer whose `failed` comes by webhook."""
+    wamid = new_wamid(addressee(message), OUTBOUND, world.chance)
+    value = updates.failure_value(
+        number,
+        wamid=wamid,
+        at=world.now(),
+        to=addressee(message),
+        opaque=message.get("biz_opaque_callback_data", ""),
+        error=error,
+    )
+    letter = world.postman.post(f"s:{wamid}", number.waba_id, value, after=world.config.pace.sent)
+    world.postman.start(f"s:{wamid}", letter)
+    return answer(message, wamid)
+
+
+def answer(message: Json, wamid: str) -> Json:
+    to = message.get("to")
+    contact = (
+        {"input": to, "wa_id": to.removeprefix("+")}
+        if to
+        else {"input": message["recipient"], "user_id": message["recipient"]}
+    )
+    sent: Json = {"id": wamid}
+    if message.get("type") == "template":
+        sent["message_status"] = "accepted"
+    return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
+
+
+def mark_read(world: World, number: BusinessNumber, message: Json) -> Json:
+    """Blue ticks on the phone, also for what came before; with a typing indicator the phone shows that too."""
+    target = world.threads.find(str(message.get("message_id", "")))
+    if target is None or not target.from_phone or target.phone_number_id != number.phone_number_id:
+        raise invalid("message_id: no message that was received")
+    for earlier in world.threads.unread(
+        target.phone, from_phone=True, up_to=target.seq, phone_number_id=number.phone_number_id
+    ):
+        world.tick(earlier.wamid, "read")
+    if message.get("typing_indicator") == {"type": "text"}:
+        world.live.tell("typing", {"phone": target.phone, "phone_number_id": number.phone_number_id})
+    elif "typing_indicator" in message:
+        raise invalid("typing_indicator['type'] must be text")
+    return {"success": True}
+
+
+def look_at(world: World, phone: Phone, phone_number_id: str, up_to: int) -> int:
+    """Somebody looks at the phone: `read` for everything it shows up to there. Returns how many were new."""
+    unread = world.threads.unread(phone.id, from_phone=False, up_to=up_to, phone_number_id=phone_number_id)
+    with world.store.transaction():
+        letters = [
+            (m, post_status(world, m, "read", after=0.0)) for m in unread if m.content["kind"] != "reaction"
+        ]
+    for message, letter in letters:
+        world.postman.start(f"s:{message.wamid}", letter)
+    return len(letters)

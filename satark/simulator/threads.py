@@ -1,0 +1,163 @@
+"""Every message of the rehearsal, in the order the phones saw them; windows, ticks and pair limits come from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from satark.simulator.identity import core_of
+from satark.simulator.phones import Phone
+from satark.simulator.store import Store
+
+WINDOW_SECONDS = 24 * 3600
+PAIR_SECONDS = 6.0
+REOPENS = "kind != 'reaction'"
+"""Whether a reaction reopens the window is not documented, so here it does not."""
+
+TICKS = ("", "sent", "delivered", "read")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    seq: int
+    wamid: str
+    phone: str
+    phone_number_id: str
+    from_phone: bool
+    at: float
+    content: dict[str, Any]
+    opaque: str
+    ticks: str
+
+    def as_json(self) -> dict[str, Any]:
+        """What the phones page and a rehearsal read."""
+        return {
+            "seq": self.seq,
+            "wamid": self.wamid,
+            "phone": self.phone,
+            "phone_number_id": self.phone_number_id,
+            "from": "phone" if self.from_phone else "business",
+            "at": datetime.fromtimestamp(self.at, UTC).isoformat(),
+            "ticks": self.ticks,
+            **self.content,
+        }
+
+
+class Threads:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        *,
+        wamid: str,
+        phone: Phone,
+        phone_number_id: str,
+        from_phone: bool,
+        at: float,
+        content: dict[str, Any],
+        opaque: str = "",
+    ) -> Message:
+        core = core_of(wamid)
+        seq = self._store.run(
+            "insert into message (wamid, core, phone, phone_number_id, from_phone, at, kind, content, opaque, ticks)"
+            " values (?,?,?,?,?,?,?,?,?,?)",
+            *(wamid, core, phone.id, phone_number_id, from_phone, at, content["kind"]),
+            *(orjson.dumps(content).decode(), opaque, "sent"),
+        )
+        return Message(seq, wamid, phone.id, phone_number_id, from_phone, at, content, opaque, "sent")
+
+    def find(self, wamid: str) -> Message | None:
+        """By id, or by the core that is the same in every envelope."""
+        row = self._store.row(
+            "select * from message where wamid = ? or (core != '' and core = ?) limit 1",
+            wamid,
+            core_of(wamid),
+        )
+        return _from_row(row) if row else None
+
+    def of_phone(self, phone_id: str, *, after: int = 0, last: int = 0) -> list[Message]:
+        """What a phone shows after `after`, oldest first; with `last` only the newest so many."""
+        if last:
+            rows = self._store.rows(
+                "select * from message where phone = ? and seq > ? order by seq desc limit ?",
+                phone_id,
+                after,
+                last,
+            )
+            return [_from_row(row) for row in reversed(rows)]
+        rows = self._store.rows(
+            "select * from message where phone = ? and seq > ? order by seq", phone_id, after
+        )
+        return [_from_row(row) for row in rows]
+
+    def last_written(self, phone: Phone, phone_number_id: str) -> float | None:
+        """When this person last wrote to this business number in a way that opens the window."""
+        row = self._store.row(
+            f"select max(at) as at from message where phone = ? and phone_number_id = ? and from_phone and {REOPENS}",  # noqa: S608, a constant
+            *(phone.id, phone_number_id),
+        )
+        return row["at"] if row else None
+
+    def advance(self, wamid: str, ticks: str) -> Message | None:
+        """Raise the ticks of a message; never lowers them. The message when something changed."""
+        found = self.find(wamid)
+        if found is None or TICKS.index(found.ticks) >= TICKS.index(ticks):
+            return None
+        self._store.run("update message set ticks = ? where seq = ?", ticks, found.seq)
+        row = self._store.row("select * from message where seq = ?", found.seq)
+        return _from_row(row) if row else None
+
+    def unread(self, phone_id: str, *, from_phone: bool, up_to: int, phone_number_id: str) -> list[Message]:
+        rows = self._store.rows(
+            "select * from message where phone = ? and phone_number_id = ? and from_phone = ? and seq <= ?"
+            " and ticks != 'read' order by seq",
+            *(phone_id, phone_number_id, from_phone, up_to),
+        )
+        return [_from_row(row) for row in rows]
+
+    def accepted(self, after: int = 0) -> dict[str, int]:
+        """How many messages were accepted for sending, by opaque id."""
+        rows = self._store.rows(
+            "select opaque, count(*) as count from message where not from_phone and seq > ? group by opaque",
+            after,
+        )
+        return {row["opaque"]: row["count"] for row in rows}
+
+    def last_seq(self) -> int:
+        row = self._store.row("select max(seq) as seq from message")
+        return (row["seq"] or 0) if row else 0
+
+
+@dataclass(slots=True)
+class PairLimit:
+    """One message per 6 s to one user, with a burst that is repaid at that rate (a bucket that refills)."""
+
+    _full_at: dict[tuple[str, str], float] = field(default_factory=dict)
+    """When the pair's whole burst is available again."""
+
+    def allows(self, pair: tuple[str, str], now: float, burst: int) -> bool:
+        """Whether one more may go now; counts it when it may."""
+        full_at = max(self._full_at.get(pair, now), now)
+        if full_at - now > (burst - 1) * PAIR_SECONDS:
+            return False
+        self._full_at[pair] = full_at + PAIR_SECONDS
+        return True
+
+
+def _from_row(row: sqlite3.Row) -> Message:
+    return Message(
+        seq=row["seq"],
+        wamid=row["wamid"],
+        phone=row["phone"],
+        phone_number_id=row["phone_number_id"],
+        from_phone=bool(row["from_phone"]),
+        at=row["at"],
+        content=orjson.loads(row["content"]),
+        opaque=row["opaque"],
+        ticks=row["ticks"],
+    )
