@@ -211,9 +211,7 @@ class AnswerDirection:
     done: bool = False
 
 
-Effect = (
-    FileReport | AddStatement | SetPush | Forget | Resume | MarkHeard | Acknowledge | AnswerDirection
-)
+Effect = FileReport | AddStatement | SetPush | Forget | Resume | MarkHeard | Acknowledge | AnswerDirection
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,241 @@
+"""What holds at any step before filing: files, points, words like `help`, silence. None of it loses an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from satark.conversation.engine import again, apply, ask_next, go_back, pass_over
+from satark.conversation.script import Goto, Heard, Reading, Rule, Script, Understood
+from satark.conversation.values import (
+    Ask,
+    Effect,
+    InboundKind,
+    Language,
+    MediaKind,
+    Resume,
+    State,
+    Tell,
+    Turn,
+)
+from satark.dialogues.tip import notes, told
+from satark.dialogues.tip.details import ANSWERED_IN_WORDS, read_words
+from satark.dialogues.tip.filing import as_statement, filed, has_content, report
+from satark.dialogues.tip.keeping import keep, keep_extra_pin, keep_media
+from satark.dialogues.tip.language import OPEN, chosen
+from satark.dialogues.tip.place import read_pin
+from satark.dialogues.tip.scene import Scene
+from satark.dialogues.vocabulary import is_greeting, meanings
+
+TipScript = Script[Scene]
+
+_CODE = re.compile(r"(?:code|kod|कोड|کوڈ)? ?((?:\d ?){15}\d)")
+_COLLECTORS = frozenset({"evidence", "more"})
+_SPOKEN = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
+
+
+def reaction(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """A thumb on a message says nothing that could be answered."""
+    return Turn(state) if heard.inbound.kind is InboundKind.REACTION else None
+
+
+def silence(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """A tip left half-way counts as filed, as the talk says at its beginning. A mere greeting does not."""
+    if heard.inbound.kind is not InboundKind.SILENCE:
+        return None
+    if not has_content(state):
+        return Turn(state)
+    return Turn(filed(state, asked=None), effects=(report(state, unfinished=True),))
+
+
+def called(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """The relay tells how it went with a code."""
+    if heard.inbound.kind is not InboundKind.CALLED:
+        return None
+    if heard.inbound.text == "resumed":
+        return _resumed(state, scene)
+    turn = again(script, state, scene)
+    return replace(turn, replies=(Tell("code_unknown", lasting=True), *turn.replies))
+
+
+def _resumed(state: State, scene: Scene) -> Turn:
+    """The talk goes on where it was filed. What was said on this phone before the code belongs to it."""
+    tells, heard_of = told.news(scene)
+    effects: tuple[Effect, ...] = heard_of
+    if has_content(state):
+        effects = (as_statement(state), *heard_of)
+    asked = "language" if state.language is None else None
+    ask = (Ask("language"),) if asked else ()
+    return Turn(filed(state, asked=asked), (Tell("resumed", lasting=True), *tells, *ask), effects)
+
+
+def not_taken(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Contact cards are most often the sender's own; other kinds never reached us."""
+    match heard.inbound.kind:
+        case InboundKind.CARD:
+            return again(script, state, scene, "card")
+        case InboundKind.UNSUPPORTED:
+            return again(script, state, scene, "unsupported")
+    return None
+
+
+def file_received(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Keep the file; a recording or the words under a picture may answer the open question that was seen."""
+    file = heard.inbound.media
+    if heard.inbound.kind is not InboundKind.MEDIA or file is None:
+        return None
+    state = keep_media(state, heard)
+    question = script.by_id.get(state.asked or "")
+    if question is not None and (question.id in ANSWERED_IN_WORDS or question.id == "place"):
+        reading = _answered_by_file(state, question.id, heard, scene)
+        if reading is not None:
+            return apply(script, state, question, reading, heard, scene)
+    state = keep(state, heard, scene)
+    if state.asked in _COLLECTORS:
+        return Turn(notes.note(state, collecting=True), (Ask(state.asked or ""),))
+    return again(script, state, scene, "kept")
+
+
+def _answered_by_file(state: State, question: str, heard: Heard, scene: Scene) -> Reading | None:
+    """Speech answers any open question; the words under a picture all but `where`: they tell what it shows."""
+    file = heard.inbound.media
+    if heard.plain and question in ANSWERED_IN_WORDS:
+        return read_words(state, question, heard, scene)
+    if heard.plain or file is None or file.kind not in _SPOKEN:
+        return None
+    state = notes.say_more(notes.answered_in_words(state, question, ""), notes.word(state, "typed"))
+    return Understood(notes.voice_answer(file), notes.without_offer(state))
+
+
+def point_received(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """A point answers `where`, whenever it comes; one more than that is kept beside it."""
+    point = heard.inbound.pin
+    if heard.inbound.kind is not InboundKind.PIN or point is None:
+        return None
+    place = script.by_id["place"]
+    if state.asked == "place":
+        return apply(script, state, place, read_pin(state, point, scene), heard, scene)
+    if "place" in state.answers or notes.pin(state) is not None:
+        return again(script, keep_extra_pin(state, point), scene, "kept")
+    match read_pin(state, point, scene):
+        case Understood(answer, learnt):
+            learnt = learnt or state
+            state = replace(learnt, answers={**learnt.answers, "place": answer})
+        case Goto(_, learnt):
+            state = learnt
+    return again(script, state, scene, "kept")
+
+
+def code_typed(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Sixteen digits alone: somebody comes back from another phone. The relay knows whether they are right."""
+    if len(heard.plain) < 16 or heard.inbound.kind is not InboundKind.TEXT:
+        return None
+    typed = _CODE.fullmatch(heard.plain)
+    return Turn(state, effects=(Resume(typed[1].replace(" ", "")),)) if typed else None
+
+
+def command(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Words that mean the same at every step, unless the seen question offers them as an answer."""
+    if not heard.plain or heard.inbound.kind is not InboundKind.TEXT:
+        return None
+    meant = meanings(heard.plain)
+    if _answers_seen_question(script, state, meant, scene):
+        return None
+    for meaning in sorted(meant):
+        if meaning.startswith("lang."):
+            return speak(script, state, meaning[5:], scene)
+        if meaning in _COMMANDS:
+            return _COMMANDS[meaning](script, state, heard, scene)
+    return greeted(script, state, heard, scene) if is_greeting(heard.plain) else None
+
+
+def _answers_seen_question(script: TipScript, state: State, meant: frozenset[str], scene: Scene) -> bool:
+    question = script.by_id.get(state.asked or "")
+    if question is None or not meant:
+        return False
+    return any(option.words in meant for option in question.prompt(state, scene).options)
+
+
+def speak(script: TipScript, state: State, language: str, scene: Scene) -> Turn:
+    """Change the language; every answer stays. One that the district does not offer leads to those it does."""
+    offered: dict[str, Language] = {each: each for each in scene.district.languages}
+    if language not in offered:
+        return _to("language", state)
+    tells = () if notes.flag(state, "opened") else (OPEN,)
+    state = chosen(state, offered[language])
+    turn = (
+        ask_next(script, state, scene) if state.asked in (None, "language") else again(script, state, scene)
+    )
+    return replace(turn, replies=tells + turn.replies)
+
+
+def show_help(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    turn = again(script, state, scene)
+    return replace(turn, replies=(Tell("help"), *turn.replies))
+
+
+def show_status(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    """Answers to an earlier tip; then where this one stands."""
+    tells, effects = told.news(scene)
+    turn = again(script, state, scene, "" if tells else "status.draft" if has_content(state) else "")
+    return replace(turn, replies=tells + turn.replies, effects=effects)
+
+
+def greeted(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    """A greeting in the middle never wipes anything."""
+    begun = state.language is not None or has_content(state)
+    return again(script, state, scene, "here" if begun else "")
+
+
+def ask_language(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    return _to("language", state)
+
+
+def ask_forget(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    return _to("forget", state)
+
+
+def ask_more(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    return _to("more", notes.note(state, collecting=None))
+
+
+def back(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    return go_back(script, state, scene)
+
+
+def skip(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
+    return pass_over(script, state, heard, scene)
+
+
+def _to(question: str, state: State) -> Turn:
+    return Turn(replace(state, asked=question), (Ask(question),))
+
+
+_COMMANDS = {
+    "do.help": show_help,
+    "do.status": show_status,
+    "do.language": ask_language,
+    "do.forget": ask_forget,
+    "do.more": ask_more,
+    "do.back": back,
+    "do.skip": skip,
+    "do.new": greeted,
+}
+
+
+def pressed(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Buttons that are not answers: `news:read` is pressed below a notice, at any time."""
+    return show_status(script, state, heard, scene) if heard.step == "news" else None
+
+
+DRAFT_RULES: tuple[Rule[Scene], ...] = (
+    reaction,
+    silence,
+    called,
+    not_taken,
+    file_received,
+    point_received,
+    pressed,
+    code_typed,
+    command,
+)
