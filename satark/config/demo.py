@@ -12,11 +12,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from satark import clock
 from satark.config import database
 from satark.config.demo_parts import shared_secrets
 from satark.settings import Settings
+
+if TYPE_CHECKING:
+    from satark.jurisdiction.models import Post
 
 OFFICERS = (
     # (username, name, post, who it is)
@@ -39,7 +43,12 @@ DUTY_PHONES = {
     "sp-chandauli": "chandauli.sp",
     "sho-izzatnagar": "bly-izzatnagar.sho",
 }
-CELLS = {"chandauli": "SP's cell", "bareilly": "SP's cell", "vns-range": "DIG's cell", "bly-range": "DIG's cell"}
+CELLS = {
+    "chandauli": "SP's cell",
+    "bareilly": "SP's cell",
+    "vns-range": "DIG's cell",
+    "bly-range": "DIG's cell",
+}
 CELLS_HI = {"SP's cell": "एसपी सेल", "DIG's cell": "डीआईजी सेल"}
 
 
@@ -52,7 +61,7 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
     from satark.relay import numbers
 
     secret = shared_secrets(settings.keys_dir).app_secret
-    sign_ins = [(who, username, _password(secret, username)) for username, _, _, who in OFFICERS]
+    sign_ins = [(who, username, password(secret, username)) for username, _, _, who in OFFICERS]
     if Officer.objects.count() >= len(OFFICERS):
         return sign_ins
     with transaction.atomic():
@@ -60,23 +69,29 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
         for code, unit, role, en, hi in _posts():
             services.add_post(code=code, unit=unit, role=role, name_en=en, name_hi=hi)
         for username, name, post, _ in OFFICERS:
-            officer = Officer.objects.filter(username=username).first() or Officer(username=username, name=name)
-            officer.set_password(_password(secret, username))
+            officer = Officer.objects.filter(username=username).first() or Officer(
+                username=username, name=name
+            )
+            officer.set_password(password(secret, username))
             officer.save()
             services.take_charge(officer, post=post, at=clock.now())
         for phone_number_id, display, unit, languages in NUMBERS:
             numbers.add(
-                phone_number_id=phone_number_id, display=display, unit=unit, lanes=["sealed"], languages=languages
+                phone_number_id=phone_number_id,
+                display=display,
+                unit=unit,
+                lanes=["sealed"],
+                languages=languages,
             )
     return sign_ins
 
 
-def _password(secret: str, username: str) -> str:
+def password(secret: str, username: str) -> str:
     """This installation's own and the same at every start, without being written down anywhere."""
     return base64.b32encode(hmac.digest(secret.encode(), username.encode(), sha256))[:10].decode().lower()
 
 
-def _posts() -> Iterator[tuple[str, str, object, str, str]]:
+def _posts() -> Iterator[tuple[str, str, Post.Role, str, str]]:
     from satark.jurisdiction import gazetteer
     from satark.jurisdiction.models import Post
 

@@ -110,4 +110,6 @@ def _statements() -> Iterator[sql.Composable]:
             )
     for role, sequences in SEQUENCES.items():
         for sequence in sequences:
-            yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), sql.Identifier(role))
+            yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(
+                sql.Identifier(sequence), sql.Identifier(role)
+            )

@@ -1,0 +1,48 @@
+# Two commands matter: `make demo` and `make test`. Both set up what they need, in .venv and var/ of this folder.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check format bench kill-test messages requirements
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+demo: ## run everything on this machine with pretend districts and a pretend WhatsApp, until Ctrl-C
+	@tools/setup.sh run
+	@exec .venv/bin/satark demo
+
+demo-reset: ## delete the demo's data (var/)
+	@tools/setup.sh run
+	@exec .venv/bin/satark demo-reset
+
+test: ## set up and run every test, browser included
+	@tools/setup.sh dev
+	@tools/browser.sh
+	@exec .venv/bin/pytest
+
+check: ## style, types and layers
+	@tools/setup.sh dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: ## let ruff put the code in order
+	@tools/setup.sh dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: ## measure rates through the real processes; writes bench/results.json
+	@tools/setup.sh dev
+	@exec .venv/bin/python -m bench
+
+kill-test: ## SIGKILL processes under load 50 times and count what was lost (nothing)
+	@tools/setup.sh dev
+	@exec .venv/bin/python -m bench.kill
+
+messages: ## collect the console's words, merge and compile them (see tools/messages.py)
+	@tools/setup.sh dev
+	@exec .venv/bin/python tools/messages.py
+
+requirements: ## write the hash-pinned requirement files anew from pyproject.toml
+	@tools/setup.sh dev
+	@exec tools/requirements.sh

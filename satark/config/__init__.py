@@ -1,0 +1,1 @@
+"""The only place that wires everything: commands, supervisor, database, Django's settings."""

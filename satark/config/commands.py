@@ -1,0 +1,258 @@
+"""The `satark` command. Each process imports only its own part: the edge never loads Django."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from satark import logs, settings
+from satark.settings import Process, Settings, SettingsError
+
+Run = Callable[[argparse.Namespace], int]
+
+ABOUT = "Satark, the WhatsApp desk of a police district."
+DEMO_ABOUT = "run everything on this machine, with two pretend districts and a pretend WhatsApp, until Ctrl-C"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says. Returns the exit status; a refusal is one sentence on stderr."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as refused:
+        sentence = _sentence(refused)
+        if sentence is None:
+            raise
+        print(f"satark: {sentence}", file=sys.stderr)
+        return 2
+
+
+def _sentence(refused: Exception) -> str | None:
+    """The words of an error that was written for the administrator; None for every other."""
+    import psycopg
+
+    from satark.vault.keystore import KeyMissing
+
+    away = refused if isinstance(refused, psycopg.OperationalError) else refused.__cause__
+    if isinstance(away, psycopg.OperationalError) and away.sqlstate is None:
+        return "the database does not answer: does it run, and is SATARK_DATABASE_URL right?"
+    if isinstance(refused, SettingsError | KeyMissing) or getattr(refused, "for_administrator", False):
+        return str(refused)
+    return None
+
+
+# --- what each command does ------------------------------------------------------------------------------------------
+
+
+def demo(_chosen: argparse.Namespace) -> int:
+    from satark.config import supervisor
+
+    return supervisor.run(settings.assume("owner"))
+
+
+def demo_reset(_chosen: argparse.Namespace) -> int:
+    from satark.config import reset
+
+    return reset.run(settings.assume("owner"))
+
+
+def edge(_chosen: argparse.Namespace) -> int:
+    from satark.edge import server
+
+    return server.run(_begin("edge"))
+
+
+def relay(_chosen: argparse.Namespace) -> int:
+    ours = _begin("relay", django=True)
+    from satark.relay import process
+
+    return int(process.run(ours))
+
+
+def console(_chosen: argparse.Namespace) -> int:
+    from satark.config import web
+
+    return web.run(_begin("console"))
+
+
+def worker(_chosen: argparse.Namespace) -> int:
+    ours = _begin("worker", django=True)
+    from satark.worker import process
+
+    return int(process.run(ours))
+
+
+def simulator(_chosen: argparse.Namespace) -> int:
+    from satark.simulator import server
+
+    server.main(_begin("simulator"))
+    return 0
+
+
+def db_init(_chosen: argparse.Namespace) -> int:
+    from satark.config import database
+
+    database.init(_begin("owner"))
+    return 0
+
+
+def db_migrate(_chosen: argparse.Namespace) -> int:
+    ours = _begin("owner", django=True)
+    from satark.config import database
+
+    database.migrate(ours)
+    return 0
+
+
+def db_prepare(chosen: argparse.Namespace) -> int:
+    """What the supervisor runs before the processes: one start of Python in place of three."""
+    from satark.config import database
+
+    ours = _begin("owner")
+    database.init(ours)
+    _django()
+    database.migrate(ours)
+    if chosen.demo:
+        from satark.config import demo
+
+        # Who may sign in, for the supervisor's block: (who it is, name, password).
+        print(json.dumps([list(each) for each in demo.seed(ours)]))
+    return 0
+
+
+def doctor(chosen: argparse.Namespace) -> int:
+    from satark.config import doctor
+
+    return doctor.run(settings.assume("owner"), quiet=chosen.quiet)
+
+
+def number_add(chosen: argparse.Namespace) -> int:
+    _begin("owner", django=True)
+    from satark.relay import numbers
+
+    numbers.add(
+        phone_number_id=chosen.phone_number_id,
+        display=chosen.display,
+        unit=chosen.unit,
+        lanes=[lane.strip() for lane in chosen.lanes.split(",")],
+        languages=[language.strip() for language in chosen.languages.split(",")],
+    )
+    print(f"The number answers for {chosen.unit}.")
+    return 0
+
+
+def post_enrol(chosen: argparse.Namespace) -> int:
+    from contextlib import closing
+
+    from satark import clock
+    from satark.config import database
+    from satark.relay import enrolment
+
+    with closing(database.connect(_begin("owner"), "owner", autocommit=True)) as connection:
+        code = enrolment.issue(connection.cursor(), chosen.post, clock.now())
+    print(f"The phone of {chosen.post} sends this to the desk's number, once, within two days:  duty {code}")
+    return 0
+
+
+def rehearse_tip(chosen: argparse.Namespace) -> int:
+    from satark.config import rehearse
+
+    return rehearse.run(settings.assume("owner"), as_json=chosen.json)
+
+
+def _begin(process: Process, *, django: bool = False) -> Settings:
+    """Settings, logs and, where it is needed, Django for one process."""
+    ours = settings.assume(process)
+    logs.configure(process)
+    if django:
+        _django()
+    return ours
+
+
+def _django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "satark.config.django_settings"
+    import django
+
+    django.setup()
+
+
+# --- the command line ------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="satark", description=ABOUT, epilog="Settings: docs/settings.md.")
+    commands = parser.add_subparsers(metavar="command", required=True)
+    _add(commands, "demo", demo, DEMO_ABOUT)
+    _add(commands, "demo-reset", demo_reset, "delete the demo's data: database, keys, evidence and logs")
+    _add(commands, "edge", edge, "take in WhatsApp's webhooks")
+    _add(commands, "relay", relay, "hold the conversations and send")
+    _add(commands, "console", console, "serve the officers' pages")
+    _add(commands, "worker", worker, "do what falls due")
+    _add(commands, "simulator", simulator, "run the pretend WhatsApp")
+    ready = _add(
+        commands, "doctor", doctor, "say in plain words whether everything runs (exit status 0: ready)"
+    )
+    ready.add_argument("--quiet", action="store_true", help="only the exit status")
+    _database_commands(_group(commands, "db", "prepare the database"))
+    _number_commands(_group(commands, "number", "WhatsApp numbers of the desk"))
+    enrol = _add(
+        _group(commands, "post", "posts and their phones"),
+        "enrol",
+        post_enrol,
+        "make the one-time code that lets a phone stand for a post",
+    )
+    enrol.add_argument("post", help="code of the post, for example chn-balua.sho")
+    tip = _add(
+        _group(commands, "rehearse", "walk through the running demo by machine"),
+        "tip",
+        rehearse_tip,
+        "send a whole tip as a pretend phone and answer it as the cell",
+    )
+    tip.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def _database_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _add(commands, "init", db_init, "make the database and one role a process (as a superuser of the server)")
+    _add(commands, "migrate", db_migrate, "bring the tables and rights to this release")
+    prepare = _add(commands, "prepare", db_prepare, "init and migrate in one")
+    prepare.add_argument("--demo", action="store_true", help="also the demo's districts, posts and officers")
+
+
+def _number_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = _add(commands, "add", number_add, "let a WhatsApp number answer for a unit")
+    add.add_argument(
+        "--phone-number-id", required=True, help="Meta's id of the number, from the app dashboard"
+    )
+    add.add_argument("--display", required=True, help="the number as the public dials it")
+    add.add_argument("--unit", required=True, help="code of the unit it answers for, for example chandauli")
+    add.add_argument(
+        "--lanes", default="sealed", help="lanes it offers, separated by commas (default: sealed)"
+    )
+    add.add_argument(
+        "--languages", default="hi,en,ur,bho", help="languages it offers (default: hi,en,ur,bho)"
+    )
+
+
+def _group(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    parser = commands.add_parser(name, help=about, description=about)
+    return parser.add_subparsers(metavar="command", required=True)
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Run, about: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""`satark doctor`: whether everything runs, in plain words. Exit status 0 only when it does."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import psycopg
+
+from satark.config import database, supervisor
+from satark.settings import Settings
+from satark.vault import keystore
+
+PULSE_FRESH = 30
+"""Seconds after which a process that last said it works is taken for stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    well: bool
+    words: str
+
+
+def run(settings: Settings, *, quiet: bool) -> int:
+    findings = list(examine(settings))
+    if not quiet:
+        for finding in findings:
+            print(("  ok    " if finding.well else "  WRONG ") + finding.words)
+        print("Ready." if all(f.well for f in findings) else "Not ready: see the lines marked WRONG.")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    yield from _keys(settings)
+    yield from _database(settings)
+    for name, url in _doors(settings).items():
+        well = supervisor.answers(f"{url}/health")
+        yield Finding(well, f"{name} answers on {url}." if well else f"{name} does not answer on {url}.")
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    for process in keystore.PROCESSES:
+        try:
+            keystore.read(settings.keys_dir, process)
+        except keystore.KeyMissing as missing:
+            yield Finding(False, str(missing))
+            continue
+        open_files = [
+            file.name
+            for file in (settings.keys_dir / process).iterdir()
+            if stat.S_IMODE(file.stat().st_mode) & 0o077
+        ]
+        if open_files:
+            yield Finding(False, f"Keys of {process} can be read by others: {', '.join(open_files)}.")
+        else:
+            yield Finding(True, f"The keys of {process} are in place.")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        connection = database.connect(settings, "owner")
+    except (psycopg.Error, keystore.KeyMissing):
+        yield Finding(False, "The database does not answer: start `make demo`, or check SATARK_DATABASE_URL.")
+        return
+    with closing(connection):
+        yield Finding(True, "The database answers.")
+        for check in (database.check_server, database.check_hindi):
+            yield _checked(check, connection)
+        yield from _pulses(connection)
+
+
+def _checked(check: Callable[[database.Connection], None], connection: database.Connection) -> Finding:
+    try:
+        check(connection)
+    except database.DatabaseRefused as refused:
+        return Finding(False, str(refused))
+    return Finding(True, f"The database is sound ({check.__name__.removeprefix('check_')}).")
+
+
+def _pulses(connection: database.Connection) -> Iterator[Finding]:
+    for process in ("edge", "relay", "worker"):
+        try:
+            row = connection.execute(
+                "select extract(epoch from now() - max(at)) from relay_pulse where process like %s",
+                (f"{process}%",),
+            ).fetchone()
+        except psycopg.errors.UndefinedTable:
+            yield Finding(False, "The tables are missing: run `satark db migrate`.")
+            return
+        age = float(str(row[0])) if row and row[0] is not None else None
+        well = age is not None and age < PULSE_FRESH
+        yield Finding(well, f"The {process} works." if well else f"The {process} has not said that it works.")
+
+
+def _doors(settings: Settings) -> dict[str, str]:
+    doors = {"The webhook door": settings.edge_bind.url, "The console": settings.console_bind.url}
+    if supervisor.running(settings.data_dir):
+        doors["The pretend WhatsApp"] = settings.simulator_bind.url
+    return doors

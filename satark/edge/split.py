@@ -1,0 +1,193 @@
+"""One webhook becomes one item per message and per status; what cannot be split is kept whole. Nothing is dropped.
+
+An item is JSON, read again by `channels/whatsapp`:
+
+    {"v": 1, "waba": entry.id, "field": change.field, "metadata": value.metadata,
+     "contact": the contacts[] element of this person or null,
+     "message": {…} | null, "status": {…} | null, "errors": […] | null, "change": … | null}
+
+Exactly one of the last four is not null. `change` holds the whole value of every other field, and whatever could
+not be split: then it may be any JSON value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeGuard
+
+import orjson
+
+VERSION = 1
+SPLIT_FIELD = "messages"
+UNDERSTOOD = frozenset({"messaging_product", "metadata", "contacts", "messages", "statuses", "errors"})
+
+
+class BrokenJson(Exception):
+    """The body is not JSON. Says nothing of its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that happened. `identity` is equal for a repeated delivery, `sender` for one person's messages."""
+
+    identity: str
+    sender: str
+    body: bytes
+
+
+def split(body: bytes) -> list[Item]:
+    """Raises BrokenJson. Any JSON value gives at least one item, whatever its shape."""
+    update = parse(body)
+    try:
+        items = list(_items(update))
+    except (TypeError, ValueError, RecursionError):
+        # Deeper, or stranger, than can be written again: keep the text as it came.
+        return [_raw(body)]
+    return items or [_whole(update)]
+
+
+def parse(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return _parse_torn(body)
+
+
+def _parse_torn(body: bytes) -> Any:
+    """A cut emoji leaves half a surrogate pair, which strict JSON refuses. It must not cost the whole message."""
+    try:
+        text = json.dumps(json.loads(body, parse_constant=_refuse), ensure_ascii=False)
+        return orjson.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    except (ValueError, RecursionError):
+        raise BrokenJson from None
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError
+
+
+def _items(update: Any) -> Iterator[Item]:
+    entries = update.get("entry") if isinstance(update, dict) else None
+    if not isinstance(entries, list):
+        return
+    for entry in entries:
+        changes = entry.get("changes") if isinstance(entry, dict) else None
+        if not isinstance(changes, list) or not changes:
+            yield _whole(entry)
+            continue
+        for change in changes:
+            yield from _of_change(entry, change)
+
+
+def _of_change(entry: dict[str, Any], change: Any) -> Iterator[Item]:
+    value = change.get("value") if isinstance(change, dict) else None
+    if not isinstance(change, dict) or change.get("field") != SPLIT_FIELD or not _splittable(value):
+        yield _of_other(entry, change)
+    else:
+        yield from _of_messages(entry, value)
+
+
+def _of_messages(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]:
+    envelope = {
+        "v": VERSION,
+        "waba": _text(entry.get("id")),
+        "field": SPLIT_FIELD,
+        "metadata": value.get("metadata"),
+    }
+    contacts = value.get("contacts") or []
+    for message in value.get("messages") or []:
+        yield _of_message(envelope, contacts, message)
+    for status in value.get("statuses") or []:
+        yield _of_status(envelope, contacts, status)
+    if value.get("errors"):
+        yield _of_rest(envelope, entry, "errors", value["errors"])
+    rest = {key: part for key, part in value.items() if key not in UNDERSTOOD and part}
+    if rest or not any(value.get(kind) for kind in ("messages", "statuses", "errors")):
+        yield _of_rest(envelope, entry, "change", rest or value)
+
+
+def _splittable(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether every list is a list of objects, as documented."""
+    if not isinstance(value, dict):
+        return False
+    lists = [value.get(name) or [] for name in ("contacts", "messages", "statuses", "errors")]
+    return all(isinstance(each, list) and all(isinstance(one, dict) for one in each) for each in lists)
+
+
+def _of_message(envelope: dict[str, Any], contacts: list[dict[str, Any]], message: dict[str, Any]) -> Item:
+    user_id, number = _text(message.get("from_user_id")), _text(message.get("from"))
+    item = _item(envelope, contact=_contact(contacts, user_id, number), message=message)
+    ident = _text(message.get("id"))
+    return Item(f"m:{ident}" if ident else _fingerprint(message), user_id or number, orjson.dumps(item))
+
+
+def _of_status(envelope: dict[str, Any], contacts: list[dict[str, Any]], status: dict[str, Any]) -> Item:
+    user_id, number = _text(status.get("recipient_user_id")), _text(status.get("recipient_id"))
+    item = _item(envelope, contact=_contact(contacts, user_id, number), status=status)
+    ident, kind, person = _text(status.get("id")), _text(status.get("status")), user_id or number
+    return Item(f"s:{ident}:{kind}:{person}" if ident else _fingerprint(status), person, orjson.dumps(item))
+
+
+def _of_rest(envelope: dict[str, Any], entry: dict[str, Any], kind: str, rest: Any) -> Item:
+    item = _item(envelope, **{kind: rest})
+    return Item(_fingerprint([entry.get("time"), item]), "", orjson.dumps(item))
+
+
+def _of_other(entry: dict[str, Any], change: Any) -> Item:
+    """A change of another field, or one whose shape we do not know."""
+    field = _text(change.get("field")) if isinstance(change, dict) else ""
+    value = change.get("value") if isinstance(change, dict) and "value" in change else change
+    metadata = value.get("metadata") if isinstance(value, dict) else None
+    envelope = {"v": VERSION, "waba": _text(entry.get("id")), "field": field, "metadata": metadata}
+    return _of_rest(envelope, entry, "change", value)
+
+
+def _whole(update: Any) -> Item:
+    item = _item({"v": VERSION, "waba": "", "field": "", "metadata": None}, change=update)
+    return Item(_fingerprint(item), "", orjson.dumps(item))
+
+
+def _raw(body: bytes) -> Item:
+    item = _item(
+        {"v": VERSION, "waba": "", "field": "", "metadata": None},
+        change={"raw": body.decode("utf-8", "replace")},
+    )
+    return Item(f"c:{sha256(body).hexdigest()}", "", orjson.dumps(item))
+
+
+def _item(
+    envelope: dict[str, Any],
+    *,
+    contact: Any = None,
+    message: Any = None,
+    status: Any = None,
+    errors: Any = None,
+    change: Any = None,
+) -> dict[str, Any]:
+    return {
+        **envelope,
+        "contact": contact,
+        "message": message,
+        "status": status,
+        "errors": errors,
+        "change": change,
+    }
+
+
+def _contact(contacts: list[dict[str, Any]], user_id: str, number: str) -> dict[str, Any] | None:
+    """The contact of this person, matched by id: the order of the two lists promises nothing."""
+    for contact in contacts:
+        if (user_id and contact.get("user_id") == user_id) or (number and contact.get("wa_id") == number):
+            return contact
+    return None
+
+
+def _fingerprint(value: Any) -> str:
+    return "c:" + sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,101 @@
+"""One PostgreSQL for the whole run, with roles and rights as in production, started only when a test asks for it.
+
+`db` (or the mark `django_db`) gives a test a transaction as the owner, rolled back at its end: for rules of one
+process. `database` gives it a fresh committed database and every role: for what happens between processes.
+`SATARK_TEST_DATABASE_URL` (a superuser's address on a throw-away server) runs the suite on another PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+# Short, because a socket's path may have about 100 bytes; before anything asks for settings.
+FOLDER = Path(tempfile.mkdtemp(prefix="satark-test-"))
+EXTERNAL = os.environ.pop("SATARK_TEST_DATABASE_URL", "")
+TEST_DATABASE = "satark_test"
+
+
+def _address() -> str:
+    if not EXTERNAL:
+        return f"postgresql:///{TEST_DATABASE}?host={FOLDER}/data/postgres/run"
+    parts = urlsplit(EXTERNAL)
+    return f"postgresql://{parts.netloc.rpartition('@')[2]}/{TEST_DATABASE}?{parts.query}"
+
+
+for name in [name for name in os.environ if name.startswith("SATARK_")]:
+    del os.environ[name]
+os.environ.update(
+    SATARK_DATA_DIR=str(FOLDER / "data"),
+    SATARK_DATABASE_URL=_address(),
+    SATARK_GRAPH_URL="http://127.0.0.1:8002/v26.0",
+    SATARK_MEDIA_HOSTS="127.0.0.1:8002",
+    SATARK_GRAPH_TOKEN="test-graph-token",
+    SATARK_APP_SECRETS="test-app-secret",
+    SATARK_VERIFY_TOKEN="test-verify-token",
+    DJANGO_SETTINGS_MODULE="satark.config.django_settings",
+)
+from satark.vault import keystore  # noqa: E402
+
+keystore.create(FOLDER / "data" / "keys")
+
+import django  # noqa: E402
+
+django.setup()
+
+# Tests play several processes in one: the relay that files and the console that reads share this key.
+django.conf.settings.CASE_WRAPPING_KEY = keystore.read(FOLDER / "data" / "keys", "relay").cases
+
+from pytest_django import DjangoDbBlocker  # noqa: E402
+
+from tests.database import Cluster, Database  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder() -> Iterator[None]:
+    yield
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+CLUSTERS: list[Cluster] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that rolls back needs the database as the template is, whatever was committed before it."""
+    names = getattr(item, "fixturenames", ())
+    if "db" in names or "transactional_db" in names or item.get_closest_marker("django_db"):
+        for cluster in CLUSTERS:
+            cluster.clean()
+
+
+@pytest.fixture(scope="session")
+def cluster(_folder: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cluster]:
+    """The server, with one migrated database to copy."""
+    cluster = Cluster(FOLDER / "data", external=EXTERNAL, test_database=TEST_DATABASE)
+    with django_db_blocker.unblock():
+        cluster.start()
+    CLUSTERS.append(cluster)
+    yield cluster
+    CLUSTERS.clear()
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Cluster) -> None:
+    """What pytest-django calls before the first test with `db`."""
+    cluster.clean()
+
+
+@pytest.fixture
+def database(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[Database]:
+    """A fresh database. What is written is committed; Django's own connection is the owner's."""
+    with django_db_blocker.unblock():
+        cluster.fresh()
+        yield Database(cluster)
