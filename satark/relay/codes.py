@@ -26,14 +26,22 @@ def spoken(code: str) -> str:
 
 def digest(key: bytes, code: str) -> bytes:
     return hash_secret_raw(
-        code.encode(), salt=key[:16], time_cost=1, memory_cost=MEMORY_KIB, parallelism=1, hash_len=32, type=Type.ID
+        code.encode(),
+        salt=key[:16],
+        time_cost=1,
+        memory_cost=MEMORY_KIB,
+        parallelism=1,
+        hash_len=32,
+        type=Type.ID,
     )
 
 
 def issue(cursor: Any, key: bytes, case_id: UUID) -> str:
     """A new code for a case. Only its hash is stored; the code itself goes into one message and nowhere else."""
     code = mint()
-    cursor.execute("INSERT INTO relay_sourcecode (hash, case_id) VALUES (%s, %s)", [digest(key, code), case_id])
+    cursor.execute(
+        "INSERT INTO relay_sourcecode (hash, case_id) VALUES (%s, %s)", [digest(key, code), case_id]
+    )
     return code
 
 

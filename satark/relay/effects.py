@@ -111,7 +111,9 @@ class Effects:
 
     def current_case(self, thread: Thread) -> UUID | None:
         """The filed case that this talk is about: the one filed or brought back last."""
-        self._cursor.execute("SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id])
+        self._cursor.execute(
+            "SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id]
+        )
         row = self._cursor.fetchone()
         return row[0] if row else None
 

@@ -25,7 +25,8 @@ def issue(cursor: Any, post: str, now: datetime) -> str:
     """A code for a post, for whoever hands it to the officer in person. Run as the owner (`satark post enrol`)."""
     code = f"{secrets.randbelow(10**8):08d}"
     cursor.execute(
-        "INSERT INTO relay_enrolment (hash, post_id, expires_at) VALUES (%s, %s, %s)", [digest(code), post, now + LASTS]
+        "INSERT INTO relay_enrolment (hash, post_id, expires_at) VALUES (%s, %s, %s)",
+        [digest(code), post, now + LASTS],
     )
     return code
 

@@ -55,7 +55,13 @@ class Fetch:
 
     @classmethod
     def of(
-        cls, media: MediaToFetch, number_id: str, case_id: UUID, case_key: bytes, partition: int, now: datetime
+        cls,
+        media: MediaToFetch,
+        number_id: str,
+        case_id: UUID,
+        case_key: bytes,
+        partition: int,
+        now: datetime,
     ) -> Fetch:
         return cls(
             media.media_id,
@@ -84,7 +90,7 @@ class Fetched:
     gone: bool = False
 
     def again_at(self, now: datetime) -> datetime:
-        return now + min(FIRST_AGAIN * 2 ** min(self.fetch.attempts, 12), LONGEST_AGAIN)
+        return now + min(FIRST_AGAIN * float(2 ** min(self.fetch.attempts, 12)), LONGEST_AGAIN)
 
     def lost(self, now: datetime) -> bool:
         return now >= self.fetch.until or (self.gone and self.fetch.attempts >= TRIES_BEFORE_LOST)
@@ -95,7 +101,15 @@ def add(cursor: Any, keys: RelayKeys, fetches: list[Fetch]) -> None:
         """INSERT INTO relay_fetch (id, case_id, number_id, partition, sealed_source, next_at, attempts, until)
            VALUES (%s, %s, %s, %s, %s, %s, 0, %s)""",
         [
-            (f.id, f.case_id, f.number_id, f.partition, _sealed(keys, f), f.next_at + timedelta(minutes=2), f.until)
+            (
+                f.id,
+                f.case_id,
+                f.number_id,
+                f.partition,
+                _sealed(keys, f),
+                f.next_at + timedelta(minutes=2),
+                f.until,
+            )
             for f in fetches
         ],
     )

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 
 class Number(models.Model):
@@ -24,7 +25,7 @@ class InboxKey(models.Model):
 
     id = models.UUIDField(primary_key=True)
     sealed = models.BinaryField()
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
 
 
 class InboxItem(models.Model):
@@ -34,14 +35,14 @@ class InboxItem(models.Model):
     tag = models.BinaryField()
     partition = models.SmallIntegerField()
     body = models.BinaryField()
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
 
 
 class Seen(models.Model):
     """Dedupe tags of the last days (the provider repeats for seven)."""
 
     tag = models.BinaryField(primary_key=True)
-    at = models.DateTimeField(db_default=models.functions.Now(), db_index=True)
+    at = models.DateTimeField(db_default=Now(), db_index=True)
 
 
 class SetAside(models.Model):

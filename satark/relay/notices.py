@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from satark.cases import services as cases
 from satark.cases.models import Event
 from satark.channels.whatsapp.outbound import Template
-from satark.conversation.values import Language, OutMessage
+from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.relay.threads import Thread, Threads
@@ -60,13 +60,13 @@ class Notices:
             else:
                 self._to_source(notice)
         ids = [notice.id for notice in notices]
-        self._cursor.execute("UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids])
+        self._cursor.execute(
+            "UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids]
+        )
 
     def _to_source(self, notice: Notice) -> None:
         """A source who did not agree is not written to; the words wait until he asks."""
-        for thread in self._threads(
-            "SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id
-        ):
+        for thread in self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id):
             if not thread.push:
                 continue
             language = thread.state.language or "hi"
@@ -78,7 +78,7 @@ class Notices:
         if not threads:
             cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
         for thread in threads:
-            template = Template("duty_notice", cast(Language, thread.state.language or "hi"), reply="news:read")
+            template = Template("duty_notice", thread.state.language or "hi", reply="news:read")
             self._send(thread, self._direction(notice, thread), template, notice)
 
     def _direction(self, notice: Notice, thread: Thread) -> OutMessage:

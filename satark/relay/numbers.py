@@ -21,7 +21,9 @@ class NumberRefused(Exception):
     for_administrator = True
 
 
-def add(*, phone_number_id: str, display: str, unit: str, lanes: Sequence[str], languages: Sequence[str] = ()) -> None:
+def add(
+    *, phone_number_id: str, display: str, unit: str, lanes: Sequence[str], languages: Sequence[str] = ()
+) -> None:
     """Set up a number of ours, or change one that is. Raises NumberRefused."""
     if not phone_number_id.isdigit():
         raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
@@ -60,9 +62,9 @@ class Districts:
         }
         self._read_at = now
 
-    def of(self, phone_number_id: str) -> District | None:
-        found = self._known.get(phone_number_id)
-        return found[0] if found else None
+    def of(self, phone_number_id: str) -> District:
+        """Raises KeyError for a number that is not ours."""
+        return self._known[phone_number_id][0]
 
     def unit_of(self, phone_number_id: str) -> str:
         """The unit that answers the number, empty when it is not one of ours."""
@@ -73,5 +75,8 @@ class Districts:
         if unit.code not in self._places:
             self._places[unit.code] = load(unit.code)
         return District(
-            code=unit.code, name=unit.name_hi, languages=tuple(number.languages), finder=self._places[unit.code]
+            code=unit.code,
+            name=unit.name_hi,
+            languages=tuple(number.languages),
+            finder=self._places[unit.code],
         )

@@ -114,7 +114,9 @@ def supersede(cursor: Any, thread_ids: list[UUID]) -> list[UUID]:
     return [row[0] for row in cursor.fetchall()]
 
 
-def due(cursor: Any, keys: RelayKeys, partitions: list[int], *, now: datetime, limit: int = 500) -> list[Letter]:
+def due(
+    cursor: Any, keys: RelayKeys, partitions: list[int], *, now: datetime, limit: int = 500
+) -> list[Letter]:
     """Ready messages whose time has come, marked as attempting."""
     cursor.execute(
         """UPDATE relay_outgoing SET state = 1, attempts = attempts + 1

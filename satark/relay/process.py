@@ -24,11 +24,12 @@ import aiohttp
 import psycopg
 from django import db
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from satark import logs
-from satark.clock import Clock
 from satark.cases import services as cases
 from satark.cases.models import Event
+from satark.clock import Clock
 from satark.evidence import services as evidence
 from satark.relay import fetching, inbox, notices, outgoing
 from satark.relay.fetching import Fetch, Fetched, Fetcher
@@ -257,7 +258,7 @@ class Relay:
             cursor.execute(
                 """INSERT INTO relay_pulse (process, at, facts) VALUES (%s, now(), %s)
                    ON CONFLICT (process) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
-                [self._name, psycopg.types.json.Jsonb(self._facts())],
+                [self._name, Jsonb(self._facts())],
             )
             cursor.execute(
                 "SELECT count(*) FROM relay_pulse WHERE process LIKE 'relay:%%' AND at > now() - interval '10 seconds'"
@@ -300,9 +301,8 @@ class Relay:
 
     def _close(self) -> None:
         self._courier.close()
-        with suppress(*LOST_DATABASE):
-            with self._transaction() as (cursor, outcomes):
-                self._in_transaction(cursor, outcomes, 0)
+        with suppress(*LOST_DATABASE), self._transaction() as (cursor, outcomes):
+            self._in_transaction(cursor, outcomes, 0)
         connection.close()
 
 
@@ -351,7 +351,11 @@ def _keep(cursor: Any, result: Fetched, now: datetime) -> None:
     ident = result.fetch.id
     if result.kept:
         evidence.keep(
-            ident, under=result.fetch.case_id, media_type=result.media_type, size=result.size, sha256=result.sha256
+            ident,
+            under=result.fetch.case_id,
+            media_type=result.media_type,
+            size=result.size,
+            sha256=result.sha256,
         )
         cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
         return

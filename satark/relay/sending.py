@@ -31,7 +31,12 @@ class Sender:
     """Lives in one event loop. `post` may be called from that loop only; `outcomes` is emptied by the turn loop."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, settings: Settings, *, clock: Callable[[], datetime], wake: Callable[[], None]
+        self,
+        session: aiohttp.ClientSession,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
     ) -> None:
         self._session = session
         self._base = settings.graph_url
@@ -104,6 +109,6 @@ class Sender:
 
 def _step(retry: str, attempts: int) -> timedelta:
     if retry == "pair":
-        return timedelta(seconds=4 ** min(attempts + 1, 5))
+        return timedelta(seconds=float(4 ** min(attempts + 1, 5)))
     first, longest = STEPS[retry]
-    return min(first * 2 ** min(attempts, 12), longest)
+    return min(first * float(2 ** min(attempts, 12)), longest)

@@ -82,7 +82,12 @@ class Threads:
 
     def load(self, heard: Iterable[Heard]) -> None:
         """Fetch every thread that these may belong to: two queries, however many there are."""
-        tags = {tag for each in heard for scope in (DUTY, PUBLIC) for _, tag, _ in self._tags(each, scope)}
+        tags = {
+            tag
+            for each in heard
+            for scope in (DUTY, PUBLIC)
+            for _, tag, _ in self._tags(each.number_id, each.sender, scope)
+        }
         self._cursor.execute("SELECT DISTINCT thread_id FROM relay_alias WHERE tag = ANY (%s)", [list(tags)])
         self.load_ids([row[0] for row in self._cursor.fetchall()])
 
@@ -92,17 +97,19 @@ class Threads:
             return
         # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
         self._cursor.execute(
-            f"SELECT {COLUMNS} FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE",
+            "SELECT " + COLUMNS + " FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE",  # noqa: S608 - ours
             [wanted],
         )
         for row in self._cursor.fetchall():
             thread = self._opened(row)
             self._by_id[thread.id] = thread
-        self._cursor.execute("SELECT tag, thread_id, kind FROM relay_alias WHERE thread_id = ANY (%s)", [wanted])
+        self._cursor.execute(
+            "SELECT tag, thread_id, kind FROM relay_alias WHERE thread_id = ANY (%s)", [wanted]
+        )
         for tag, thread_id, kind in self._cursor.fetchall():
-            if thread := self._by_id.get(thread_id):
-                thread.aliases[kind] = thread.known[kind] = tag
-                self._by_tag[tag] = thread
+            owner = self._by_id[thread_id]
+            owner.aliases[kind] = owner.known[kind] = tag
+            self._by_tag[tag] = owner
 
     def loaded(self) -> list[Thread]:
         return list(self._by_id.values())
@@ -118,7 +125,7 @@ class Threads:
     def of(self, heard: Heard) -> Thread:
         """The thread of whoever this came from, made when there is none."""
         for scope in (DUTY, PUBLIC):
-            tags = self._tags(heard, scope)
+            tags = self._tags(heard.number_id, heard.sender, scope)
             if thread := self._known(tags):
                 self._adopt(thread, tags)
                 return thread
@@ -127,26 +134,29 @@ class Threads:
     def start(self, heard: Heard, scope: str, *, post_id: str = "") -> Thread:
         thread = Thread(uuid4(), heard.number_id, scope, heard.partition, heard.at, post_id=post_id)
         self._by_id[thread.id] = thread
-        self._adopt(thread, self._tags(heard, scope))
+        self._adopt(thread, self._tags(heard.number_id, heard.sender, scope))
         return thread
 
     def rename(self, number_id: str, old: Sender, new: Sender) -> None:
         """WhatsApp said that a person's number or user id changed: the thread goes with the person."""
         for scope in (DUTY, PUBLIC):
-            thread = self._known(self._tags(Heard(number_id, old, 0, datetime.min), scope))
+            thread = self._known(self._tags(number_id, old, scope))
             if thread is None:
                 continue
-            for kind, tag, _ in self._tags(Heard(number_id, new, 0, datetime.min), scope):
+            tags = self._tags(number_id, new, scope)
+            for kind, tag, _ in tags:
                 stale = thread.aliases.get(kind)
                 if stale is not None and stale != tag:
                     self._by_tag.pop(stale, None)
                     self._dropped.append(stale)
-            self._adopt(thread, self._tags(Heard(number_id, new, 0, datetime.min), scope))
+            self._adopt(thread, tags)
 
-    def _tags(self, heard: Heard, scope: str) -> list[tuple[str, bytes, str]]:
+    def _tags(self, number_id: str, sender: Sender, scope: str) -> list[tuple[str, bytes, str]]:
         """(kind, tag, value), the user id first: it stays when a number is given to somebody else."""
-        named = ((USER, heard.sender.user_id), (NUMBER, heard.sender.number))
-        return [(kind, self._keys.tag(heard.number_id, scope, kind, value), value) for kind, value in named if value]
+        named = ((USER, sender.user_id), (NUMBER, sender.number))
+        return [
+            (kind, self._keys.tag(number_id, scope, kind, value), value) for kind, value in named if value
+        ]
 
     def _known(self, tags: list[tuple[str, bytes, str]]) -> Thread | None:
         user = next((tag for kind, tag, _ in tags if kind == USER), None)
@@ -176,7 +186,9 @@ class Threads:
         if not live:
             return
         self._cursor.execute(
-            f"""INSERT INTO relay_thread ({COLUMNS})
+            "INSERT INTO relay_thread ("
+            + COLUMNS
+            + """)
                 SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
                                      %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[])
                 ON CONFLICT (id) DO UPDATE SET sealed_address = excluded.sealed_address,
@@ -203,8 +215,8 @@ class Threads:
     def forget(self, thread: Thread) -> None:
         """Destroy the link to the phone: tags, handle, state, and every tie to a case."""
         thread.gone = True
-        for table in ("relay_alias", "relay_link"):
-            self._cursor.execute(f"DELETE FROM {table} WHERE thread_id = %s", [thread.id])
+        self._cursor.execute("DELETE FROM relay_alias WHERE thread_id = %s", [thread.id])
+        self._cursor.execute("DELETE FROM relay_link WHERE thread_id = %s", [thread.id])
         self._cursor.execute("DELETE FROM relay_outgoing WHERE thread_id = %s", [thread.id])
         self._cursor.execute("DELETE FROM relay_thread WHERE id = %s", [thread.id])
 

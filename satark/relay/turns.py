@@ -37,7 +37,7 @@ from satark.conversation.values import (
     MediaId,
     OutMessage,
 )
-from satark.dialogues import Spoken, fill, officer_text, take
+from satark.dialogues import Spoken, fill, has_unfiled, officer_text, take
 from satark.evidence.services import Announced
 from satark.relay import effects as making
 from satark.relay import enrolment, fetching, inbox, news, outgoing
@@ -130,7 +130,7 @@ class Turns:
             if parsed.keep:
                 work.aside.append((item, parsed.reason))
             return None
-        if self._districts.of(parsed.phone_number_id) is None:
+        if not self._districts.unit_of(parsed.phone_number_id):
             work.aside.append((item, "number_unknown"))
             return None
         return parsed
@@ -158,14 +158,12 @@ class Turns:
         thread = work.threads.of(whom) if isinstance(parsed, ParsedMessage) else None
         before = thread.copy() if thread else None
         try:
-            if thread is None:
-                assert isinstance(parsed, ParsedSystem)
+            if isinstance(parsed, ParsedSystem):
                 work.threads.rename(whom.number_id, parsed.old, parsed.new)
-            else:
-                assert isinstance(parsed, ParsedMessage)
+            elif thread is not None:
                 self._message(cursor, work, thread, parsed, whom)
         except POISON as problem:
-            log.warning("relay.set_aside", why=type(problem).__name__, **logs.where(problem))
+            log.warning("relay.set_aside", problem=problem)
             work.aside.append((item, type(problem).__name__[:40]))
             del work.drafts[mark[0] :], work.fetches[mark[1] :]
             if thread is not None and before is not None:
@@ -212,17 +210,16 @@ class Turns:
             self._turn(cursor, work, thread, done.again, None)
 
     def _take(self, cursor: Any, work: Work, thread: Thread, inbound: Inbound) -> Spoken:
-        district = self._districts.of(thread.number_id)
-        assert district is not None, "items of unknown numbers are set aside before"
         duty = thread.scope == DUTY
         context = Context(
             now=work.now,
             news=work.news.get(thread.id, ()),
             post_name=news.post_name(cursor, thread.post_id) if duty else "",
         )
+        district = self._districts.of(thread.number_id)
         spoken = take("officer" if duty else "tip", thread.state, inbound, context, district)
         thread.state = spoken.state
-        thread.draft = not duty and spoken.draft
+        thread.draft = not duty and has_unfiled(spoken.state)
         return spoken
 
     def _made(self, maker: making.Effects, thread: Thread, spoken: Spoken) -> making.Done:
@@ -231,19 +228,21 @@ class Turns:
         with transaction.atomic():
             return maker.apply(thread, spoken.effects)
 
-    def _fetch(
-        self, cursor: Any, work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None
-    ) -> None:
+    def _fetch(self, cursor: Any, work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None) -> None:
         if home is None:
             thread.case_id = home = thread.case_id or uuid4()
         box = new_case(home)
         files = [Announced(fetch.media_id, fetch.kind.value)]
         making.announce(home, files, duty=thread.scope == DUTY, now=work.now)
-        work.fetches.append(fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now))
+        work.fetches.append(
+            fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now)
+        )
 
     def _say(self, work: Work, thread: Thread, messages: list[OutMessage]) -> None:
         for message in join(messages):
-            self.queue(work, thread, message, lasting=message.lasting, wait=ALBUM if message.settles else None)
+            self.queue(
+                work, thread, message, lasting=message.lasting, wait=ALBUM if message.settles else None
+            )
 
     def queue(
         self,
@@ -262,7 +261,9 @@ class Turns:
         owner = None if thread.gone else thread.id
         letter = outgoing.letter(message, to=thread.to, number_id=thread.number_id, thread_id=owner)
         if send_at <= work.now:
-            work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, True, lasting, ref, notice_id))
+            work.drafts.append(
+                outgoing.Draft(letter, thread.partition, send_at, True, lasting, ref, notice_id)
+            )
             return
         self._replace(work, owner)
         work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, False, lasting, ref, notice_id))
@@ -295,7 +296,16 @@ class Turns:
             inbox.remove(cursor, items)
 
 
-POISON = (ValueError, TypeError, KeyError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError)
+POISON = (
+    ValueError,
+    TypeError,
+    KeyError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    OverflowError,
+)
 """What a message can do to us by being what it is. A fault of the database is no message's fault and ends the batch."""
 
 

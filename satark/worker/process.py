@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from typing import cast
 
 from django.db import connection
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from satark import logs
 from satark.settings import Settings
@@ -26,12 +28,16 @@ async def _run() -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    app = django_app.with_connector(django_app.connector.get_worker_connector())
+    connector = cast(DjangoConnector, django_app.connector)
+    app = django_app.with_connector(connector.get_worker_connector())
     log.info("worker.started")
     async with app.open_async():
         work = asyncio.create_task(
             app.run_worker_async(
-                install_signal_handlers=False, concurrency=2, fetch_job_polling_interval=2, delete_jobs="always"
+                install_signal_handlers=False,
+                concurrency=2,
+                fetch_job_polling_interval=2,
+                delete_jobs="always",
             )
         )
         pulse = asyncio.create_task(_live())
