@@ -1,0 +1,69 @@
+"""What was said, as a conversation: the report, what was added, the files, and what we told the source, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from satark.cases.values import CasePage, Point, StatementView, ToSource
+from satark.console import questions
+from satark.evidence.queries import EvidenceLine
+
+TOGETHER = timedelta(minutes=2)
+"""Files that came within this time of each other are shown as one message: they were one album."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    question: questions.Word
+    answer: questions.Word
+
+
+@dataclass(slots=True)
+class Bubble:
+    """One message of the conversation. `side` is `source` or `cell`."""
+
+    at: datetime
+    side: str
+    kind: str
+    texts: list[str] = field(default_factory=list)
+    answers: list[Answered] = field(default_factory=list)
+    files: list[EvidenceLine] = field(default_factory=list)
+    pin: Point | None = None
+    language: str = ""
+
+
+def conversation(page: CasePage) -> list[Bubble]:
+    bubbles = [
+        *map(said, page.statements),
+        *albums([file for file in page.evidence if file.by == "source"]),
+        *map(told, page.to_source),
+    ]
+    return sorted(bubbles, key=lambda bubble: bubble.at)
+
+
+def said(statement: StatementView) -> Bubble:
+    return Bubble(
+        at=statement.at,
+        side="source",
+        kind=statement.kind,
+        texts=[text for text in statement.said if text.strip()],
+        answers=[Answered(*questions.spoken(question, answer)) for question, answer in statement.answers],
+        pin=statement.pin,
+        language=statement.language,
+    )
+
+
+def told(line: ToSource) -> Bubble:
+    return Bubble(at=line.at, side="cell", kind=line.kind, texts=[line.text])
+
+
+def albums(files: Sequence[EvidenceLine]) -> Iterable[Bubble]:
+    bubbles: list[Bubble] = []
+    for file in sorted(files, key=lambda file: file.at):
+        if bubbles and file.at - bubbles[-1].files[-1].at <= TOGETHER:
+            bubbles[-1].files.append(file)
+        else:
+            bubbles.append(Bubble(at=file.at, side="source", kind="files", files=[file]))
+    return bubbles

@@ -1,0 +1,81 @@
+"""What was done, one line each, newest first. A pure reading of the case's events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from satark.cases.values import CasePage, EventLine
+from satark.console import words
+from satark.console.names import called
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    at: datetime
+    icon: str
+    says: str
+    by: str
+    text: str
+    tone: str
+    """`note`, `late`, `source` or empty: how the line is set off."""
+
+
+TOLD_HERE = ("note", "returned", "closed")
+"""Whose words stand in the line itself; those of the others stand in the talk or with their direction."""
+
+
+def timeline(page: CasePage) -> list[Entry]:
+    addressees = {line.ref: called(line, "post_name") for line in page.directions}
+    entries = [entry(event, addressees.get(event.ref, "")) for event in page.events]
+    return sorted(entries, key=lambda line: line.at, reverse=True)
+
+
+def entry(event: EventLine, addressee: str) -> Entry:
+    icon, tone, sentence = KINDS.get(event.kind, ("circle", "", lambda event, post: str(event.kind)))
+    post = called(event, "post_name")
+    actor = "" if post == addressee else post
+    return Entry(
+        at=event.at,
+        icon=icon,
+        says=sentence(event, addressee or post),
+        by=", ".join(part for part in (event.officer_name, actor) if part),
+        text=event.text if event.kind in TOLD_HERE else "",
+        tone=tone,
+    )
+
+
+Sentence = Callable[[EventLine, str], str]
+
+KINDS: dict[str, tuple[str, str, Sentence]] = {
+    "filed": ("inbox", "source", lambda event, post: _("The tip was filed")),
+    "added": ("message-2", "source", lambda event, post: _("The source added something")),
+    "evidence_kept": ("photo", "", lambda event, post: _("A file was received and sealed")),
+    "evidence_lost": ("alert-triangle", "late", lambda event, post: _("A file could not be fetched from WhatsApp")),
+    "read": ("check", "", lambda event, post: _("Read")),
+    "directed": ("send", "", lambda event, post: _("Directed to %(post)s") % {"post": post}),
+    "direction_sent": ("check", "", lambda event, post: _("Sent to the phone of %(post)s") % {"post": post}),
+    "direction_delivered": ("checks", "", lambda event, post: _("Reached the phone of %(post)s") % {"post": post}),
+    "direction_read": ("checks", "", lambda event, post: _("Read on the phone of %(post)s") % {"post": post}),
+    "direction_failed": (
+        "alert-triangle", "late",
+        lambda event, post: _("WhatsApp did not deliver it to %(post)s. Tell them by phone or radio.") % {"post": post},
+    ),
+    "received": ("check", "", lambda event, post: _("%(post)s pressed Received") % {"post": post}),
+    "progress": ("message-2", "", lambda event, post: _("%(post)s reported") % {"post": post}),
+    "answered": ("message-check", "", lambda event, post: _("%(post)s answered") % {"post": post}),
+    "returned": ("arrow-back-up", "", lambda event, post: _("Answer returned to %(post)s") % {"post": post}),
+    "asked": ("message-question", "", lambda event, post: _("Asked the source")),
+    "told": ("speakerphone", "", lambda event, post: _("Answered the source")),
+    "note": ("notes", "note", lambda event, post: _("Note of the cell")),
+    "closed": ("archive", "", lambda event, post: closed(event)),
+    "overdue": ("alarm", "late", lambda event, post: _("%(post)s is past the term") % {"post": post}),
+}  # fmt: skip
+
+
+def closed(event: EventLine) -> str:
+    outcome = words.called(words.OUTCOMES, str(event.data.get("outcome", "")))
+    return _("Closed: %(outcome)s") % {"outcome": outcome}

@@ -1,0 +1,29 @@
+"""The console's addresses. None of them ever carries a word, a number of a phone or a name."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from satark.console.views import acts, case, files, listing, pages, sign_in
+
+app_name = "console"
+
+urlpatterns = [
+    path("", listing.home, name="home"),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("language", set_language, name="language"),
+    path("help", pages.help_page, name="help"),
+    path("directions", pages.directions, name="directions"),
+    path("cases", listing.cases, name="cases"),
+    path("cases/list", listing.cases_fragment, name="cases-fragment"),
+    path("cases/<uuid:case_id>", case.case, name="case"),
+    path("cases/<uuid:case_id>/read", case.read, name="read"),
+    path("cases/<uuid:case_id>/changed", case.changed, name="changed"),
+    path("cases/<uuid:case_id>/direct", acts.direct, name="direct"),
+    path("cases/<uuid:case_id>/ask", acts.ask, name="ask"),
+    path("cases/<uuid:case_id>/answer", acts.answer, name="answer"),
+    path("cases/<uuid:case_id>/note", acts.note, name="note"),
+    path("cases/<uuid:case_id>/return", acts.give_back, name="return"),
+    path("cases/<uuid:case_id>/close", acts.close, name="close"),
+    path("evidence/<uuid:evidence_id>", files.evidence, name="evidence"),
+]

@@ -1,0 +1,120 @@
+"""The case page: what was said, what was done, what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from satark import clock
+from satark.cases import queries, services
+from satark.cases.values import CaseLine, CasePage
+from satark.console import forms, once, say, words
+from satark.console.access import OfficerRequest, officer_page
+from satark.console.names import hindi
+from satark.console.sketch import Sketch, sketch
+from satark.console.talk import conversation
+from satark.console.timeline import timeline
+from satark.console.worked import worked
+from satark.evidence.queries import EvidenceLine
+from satark.jurisdiction.queries import map_units
+
+SIMPLE_FORMS: dict[str, type[forms.ActForm]] = {
+    "ask": forms.AskForm,
+    "answer": forms.AnswerForm,
+    "note": forms.NoteForm,
+    "close": forms.CloseForm,
+}
+
+
+@officer_page
+@require_GET
+def case(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
+    return show(request, open_page(case_id))
+
+
+def open_page(case_id: UUID) -> CasePage:
+    return queries.case_page(case_id, now=clock.now())
+
+
+def show(
+    request: OfficerRequest, page: CasePage, tried: dict[str, forms.ActForm] | None = None
+) -> HttpResponse:
+    """The page; `tried` holds forms that were refused, with what was typed and why."""
+    now = clock.now()
+    context = {
+        "viewer": request.viewer,
+        "page": page,
+        "line": page.line,
+        "now": now,
+        "talk": conversation(page),
+        "timeline": timeline(page),
+        "directions": worked(page),
+        "map": place(page),
+        "forms": act_forms(page, now) | (tried or {}),
+        "opened": next(iter(tried), "") if tried else "",
+        "token": request.POST.get(once.FIELD) or once.token(),
+        "done": words.DONE.get(request.GET.get("done", "")),
+        "version": version(page.line),
+    }
+    return render(request, "console/case.html", context, status=422 if tried else 200)
+
+
+def act_forms(page: CasePage, now: datetime) -> dict[str, forms.ActForm]:
+    """The acts that are open to this officer on this case, in the order they stand on the page."""
+    acts = {name: form(name) for name, form in SIMPLE_FORMS.items() if name in page.may}
+    if "direct" in page.may:
+        acts["direct"] = direct_form(page, now)
+    return acts
+
+
+def direct_form(page: CasePage, now: datetime, data: Any = None) -> forms.DirectForm:
+    posts = forms.post_groups(queries.posts_to_direct(page.line.id), page.line.unit_code)
+    return forms.DirectForm(posts=posts, evidence=sendable(page.evidence, now), now=now, data=data)
+
+
+def sendable(evidence: Sequence[EvidenceLine], now: datetime) -> list[tuple[str, str]]:
+    return [
+        (
+            str(file.id),
+            f"{words.called(words.EVIDENCE, file.kind)} {say.mark(file.id)}, {say.moment(file.at, now, hindi=hindi())}",
+        )
+        for file in evidence
+        if file.state == "kept"
+    ]
+
+
+def place(page: CasePage) -> Sketch | None:
+    if not page.line.district_code:
+        return None
+    pin = next((statement.pin for statement in reversed(page.statements) if statement.pin), None)
+    return sketch(map_units(page.line.district_code), pin, page.line.unit_code)
+
+
+def version(line: CaseLine) -> str:
+    """Changes with every event of the case."""
+    return f"{line.last_event_at.timestamp():.6f}-{line.evidence_count}"
+
+
+@officer_page
+@require_POST
+def read(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
+    """Sent by the opened page itself, so that opening stays a safe request. The page has then seen this event too."""
+    services.mark_read(case_id, now=clock.now())
+    line = open_page(case_id).line
+    return render(request, "console/_watch.html", {"line": line, "version": version(line)})
+
+
+@officer_page
+@require_GET
+def changed(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
+    """The bar that says the open case has moved on; nothing at all while it has not."""
+    found = queries.list_cases(now=clock.now(), status="all", number=request.GET.get("number", ""), limit=1)
+    if any(line.id == case_id and version(line) != request.GET.get("seen", "") for line in found.items):
+        return render(request, "console/_changed.html", {"case_id": case_id})
+    return HttpResponse(status=204)

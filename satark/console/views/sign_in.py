@@ -1,0 +1,57 @@
+"""Signing in and out. Which of username and password was wrong is not told."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from satark import clock
+from satark.accounts import services
+from satark.accounts.models import Officer
+from satark.console.access import SECRET
+from satark.console.forms import SignInForm
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        officer = authenticate(request, **form.cleaned_data)
+        if isinstance(officer, Officer):
+            return begin(request, officer)
+        form.add_error(
+            None,
+            _("Username and password do not fit together. Check both (capital letters count) and try again."),
+        )
+    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    return render(request, "console/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def begin(request: HttpRequest, officer: Officer) -> HttpResponseBase:
+    # A new session key: whoever knew the old one does not come in with the officer.
+    request.session.flush()
+    rotate_token(request)
+    request.session[SECRET] = services.sign_in(officer, now=clock.now())
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return redirect(wanted if safe else reverse("console:home"))
+
+
+@never_cache
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    secret = request.session.get(SECRET)
+    if secret:
+        services.sign_out(secret, now=clock.now())
+    request.session.flush()
+    return redirect("console:sign-in")

@@ -1,0 +1,124 @@
+"""What ids are called in front of officers. An id that is not here is shown as it is: never a reason to fail."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _c
+
+Word = str | Promise
+
+CATEGORIES: dict[str, Word] = {
+    "cow": _("Cow smuggling, slaughter"),
+    "drugs": _("Illegal liquor, drugs"),
+    "arms": _("Illegal arms"),
+    "gambling": _("Gambling, betting"),
+    "trafficking": _("Trafficking of women, children"),
+    "mining_overloading": _("Illegal mining, overloading"),
+    "extortion": _("Extortion by threats"),
+    "harassment": _("Harassment spots"),
+    "conversion": _("Forced conversion"),
+    "police": _("Police corruption"),
+    "other": _("Something else"),
+}
+
+STATUSES: dict[str, Word] = {
+    "new": _c("status", "New"),
+    "read": _c("status", "Seen"),
+    "directed": _c("status", "Directed"),
+    "answered": _c("status", "Answer came"),
+    "closed": _c("status", "Closed"),
+}
+
+STATUS_ICONS = {
+    "new": "circle-filled",
+    "read": "circle",
+    "directed": "send",
+    "answered": "message-check",
+    "closed": "archive",
+}
+
+TABS: dict[str, Word] = {
+    "open": _c("tab", "Open"),
+    "late": _c("tab", "Late"),
+    "closed": _c("tab", "Closed"),
+    "all": _c("tab", "All"),
+}
+
+POLICE: dict[str, Word] = {
+    "yes": _("Police mixed up in it: yes"),
+    "unknown": _("Police mixed up in it: not known"),
+}
+
+OUTCOMES: dict[str, Word] = {
+    "fir": _("FIR registered"),
+    "ncr": _("NCR registered"),
+    "preventive": _("Preventive action (BNSS 126/135, 170)"),
+    "department": _("Passed to the department concerned"),
+    "nothing_found": _("Nothing found on the spot"),
+    "no_ground": _("Not enough to act on"),
+    "false": _("Information was false"),
+    "other": _("Other outcome"),
+}
+
+EVIDENCE: dict[str, Word] = {
+    "photo": _("Photo"),
+    "video": _("Video"),
+    "voice": _("Voice note"),
+    "audio": _("Audio"),
+    "document": _("Document"),
+}
+
+EVIDENCE_ICONS = {
+    "photo": "photo",
+    "video": "video",
+    "voice": "microphone",
+    "audio": "music",
+    "document": "file-text",
+}
+
+LANGUAGES: dict[str, Word] = {
+    "hi": _("Hindi"),
+    "en": _("English"),
+    "ur": _("Urdu"),
+    "bho": _("Bhojpuri"),
+}
+
+ERRORS: dict[str, Word] = {
+    "case_not_found": _("This case is not open to your post any more. Nothing was sent."),
+    "case_closed": _(
+        "This case was closed meanwhile, so nothing was sent. What you wrote is still here: copy it if you need it."
+    ),
+    "empty_text": _("Nothing was written, so nothing was sent. Write a few words and press again."),
+    "text_too_long": _(
+        "This is too long for one message, so nothing was sent. What you wrote is still here: shorten it and press again."
+    ),
+    "post_not_allowed": _(
+        "Your post cannot direct that post, so nothing was sent. Choose another post from the list."
+    ),
+    "not_answered": _(
+        "There is no answer to return any more, so nothing was sent. Load the page again to see why."
+    ),
+    "outcome_unknown": _("Choose an outcome from the list. Nothing was sent."),
+    "evidence_not_of_case": _(
+        "A ticked file no longer belongs to this case, so nothing was sent. Tick again."
+    ),
+    "term_in_past": _("That time has already passed, so nothing was sent. Choose a later one."),
+}
+
+FAILED = _(
+    "It was not carried out. What you wrote is still here: press again, or tell the administrator the code %s."
+)
+
+DONE: dict[str, Word] = {
+    "direct": _("The direction is on its way to the post's phone."),
+    "ask": _("The question is waiting for the source in the chat."),
+    "answer": _("The answer is waiting for the source in the chat."),
+    "note": _("The note is kept. Only the cell reads it."),
+    "return": _("The answer was returned to the post."),
+    "close": _("The case is closed, and the source is told in your words."),
+}
+
+
+def called(words: dict[str, Word], key: str) -> Word:
+    return words.get(key, key)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tests import world as people
+from tests.database import Database
+
+At = Callable[[str], Client]
+
+
+@pytest.fixture
+def world(database: Database) -> people.World:
+    return people.build(database)
+
+
+@pytest.fixture
+def at(world: people.World) -> Iterator[At]:
+    """`at("chandauli.cell")`: that officer's browser, signed in, in English, in the console's own database role."""
+    with ExitStack() as stack:
+        stack.enter_context(world.database.acting_as("console"))
+
+        def browser(post: str) -> Client:
+            client = Client(headers={"accept-language": "en"})
+            session = client.session
+            session["secret"] = world.secrets[post]
+            session.save()
+            return client
+
+        yield browser
+
+
+@pytest.fixture(autouse=True)
+def _hindi() -> Iterator[None]:
+    """A page in English leaves its language behind in the thread: every test begins as the server does."""
+    with translation.override("hi"):
+        yield
