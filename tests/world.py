@@ -33,7 +33,7 @@ POSTS = {
 }
 
 BALUA_SAND = Report(
-    category="mining",
+    category="mining_overloading",
     police="no",
     unit="chn-balua",
     fallback_unit="chandauli",

@@ -109,7 +109,15 @@ class Event(models.Model):
             # The same step of one direction is recorded once, however often its message arrives.
             models.UniqueConstraint(
                 fields=["ref", "kind"],
-                condition=Q(kind__in=["direction_sent", "direction_delivered", "direction_read", "received", "overdue"]),
+                condition=Q(
+                    kind__in=[
+                        "direction_sent",
+                        "direction_delivered",
+                        "direction_read",
+                        "received",
+                        "overdue",
+                    ]
+                ),
                 name="event_step_once",
             )
         ]

@@ -7,7 +7,7 @@ CATEGORIES = (
     "arms",
     "gambling",
     "trafficking",
-    "mining",
+    "mining_overloading",
     "extortion",
     "harassment",
     "conversion",

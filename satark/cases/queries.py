@@ -78,11 +78,15 @@ def case_page(case_id: UUID, *, now: datetime) -> CasePage:
         raise CaseNotFound(case_id)
     box = open_case(case_id)
     rows = list(_events([case_id])[case_id])
-    line = _line(case, rows, list(Direction.objects.filter(case_id=case_id)), _evidence_counts([case_id]), now)
+    line = _line(
+        case, rows, list(Direction.objects.filter(case_id=case_id)), _evidence_counts([case_id]), now
+    )
     events = [_event_line(row, box) for row in rows]
     return CasePage(
         line=line,
-        statements=[_statement(row, box) for row in Statement.objects.filter(case_id=case_id).order_by("at", "id")],
+        statements=[
+            _statement(row, box) for row in Statement.objects.filter(case_id=case_id).order_by("at", "id")
+        ],
         evidence=evidence_of(case_id),
         events=events,
         directions=[_direction(row, rows, events, box, now) for row in _directions().filter(case_id=case_id)],
@@ -146,7 +150,10 @@ def _events(ids: list[UUID]) -> dict[UUID, list[Event]]:
 
 def _evidence_counts(ids: list[UUID]) -> dict[UUID, int]:
     return dict(
-        Evidence.objects.filter(case_id__in=ids).values("case_id").annotate(n=Count("id")).values_list("case_id", "n")
+        Evidence.objects.filter(case_id__in=ids)
+        .values("case_id")
+        .annotate(n=Count("id"))
+        .values_list("case_id", "n")
     )
 
 

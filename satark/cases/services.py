@@ -6,7 +6,7 @@ The relay files, adds and records officers' answers; the console directs, asks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -56,10 +56,14 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
         filed_at=now,
     )
     case.save(force_insert=True)
-    Audience.objects.bulk_create([Audience(case=case, unit_id=unit) for unit in _readers(ground, report.police)])
+    Audience.objects.bulk_create(
+        [Audience(case=case, unit_id=unit) for unit in _readers(ground, report.police)]
+    )
     box = new_case(case_id)
     _say(case, box, kind="report", content=_report_json(report), now=now)
-    _record(case_id, Event.Kind.FILED, now=now, data={"unfinished": report.unfinished, "urgent": report.urgent})
+    _record(
+        case_id, Event.Kind.FILED, now=now, data={"unfinished": report.unfinished, "urgent": report.urgent}
+    )
     return case.number
 
 
@@ -153,7 +157,8 @@ def record_overdue(*, now: datetime) -> int:
     known = Event.objects.filter(ref=OuterRef("ref"), kind=Event.Kind.OVERDUE)
     late = Direction.objects.filter(~Exists(answered), ~Exists(known), due_at__lt=now)
     rows = [
-        Event(case_id=row.case_id, kind=Event.Kind.OVERDUE, at=now, post_id=row.post_id, ref=row.ref) for row in late
+        Event(case_id=row.case_id, kind=Event.Kind.OVERDUE, at=now, post_id=row.post_id, ref=row.ref)
+        for row in late
     ]
     Event.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -178,7 +183,9 @@ def _direction_of(ref: str, post: str) -> Direction:
 def mark_read(case_id: UUID, *, now: datetime) -> None:
     """A cell opened the case. Recorded once for each officer until something new comes."""
     viewer = _cell_officer(_case(case_id))
-    last = Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
+    last = (
+        Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
+    )
     if last != (Event.Kind.READ, viewer.officer_id):
         _record(case_id, Event.Kind.READ, now=now, viewer=viewer)
 
@@ -204,10 +211,23 @@ def direct(
     ref = f"{case.number}-{Direction.objects.filter(case_id=case_id).count() + 1}"
     chosen = [str(each) for each in evidence]
     Direction(
-        case=case, ref=ref, post_id=post, due_at=due_at, at=now, evidence=chosen, sealed_brief=box.seal(words, BRIEF)
+        case=case,
+        ref=ref,
+        post_id=post,
+        due_at=due_at,
+        at=now,
+        evidence=chosen,
+        sealed_brief=box.seal(words, BRIEF),
     ).save(force_insert=True)
-    _record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post, "evidence": chosen})
-    facts = {"category": case.category, "unit": case.unit_id, "due_at": due_at.isoformat(), "evidence": chosen}
+    _record(
+        case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post, "evidence": chosen}
+    )
+    facts = {
+        "category": case.category,
+        "unit": case.unit_id,
+        "due_at": due_at.isoformat(),
+        "evidence": chosen,
+    }
     _tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
     return ref
 
@@ -260,7 +280,7 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
         raise errors.NotAnswered
     words, box = _checked(text), open_case(case_id)
     _record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
-    facts = {"category": case.category, "unit": case.unit_id, "due_at": direction.due_at.isoformat(), "evidence": []}
+    facts = {"category": case.category, "unit": case.unit_id, "due_at": direction.due_at.isoformat()}
     _tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
 
 
@@ -274,7 +294,9 @@ def close(case_id: UUID, *, outcome: str, text: str, now: datetime) -> None:
     if outcome not in OUTCOMES:
         raise errors.OutcomeUnknown
     words, box = _checked(text), open_case(case_id)
-    _record(case_id, Event.Kind.CLOSED, now=now, viewer=viewer, data={"outcome": outcome}, words=words, box=box)
+    _record(
+        case_id, Event.Kind.CLOSED, now=now, viewer=viewer, data={"outcome": outcome}, words=words, box=box
+    )
     _tell(case_id, box, Notice.Kind.CLOSED, words, now=now)
 
 
@@ -359,7 +381,7 @@ def _tell(
     now: datetime,
     post: str = "",
     ref: str = "",
-    facts: dict[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> None:
     sealed = box.seal(words, NOTICE_TEXT)
     queue(case_id=case_id, kind=kind, sealed_text=sealed, now=now, post=post, ref=ref, facts=facts)

@@ -37,6 +37,13 @@ class Part:
     """Address that answers 200 when it can work; empty for one that does not listen."""
 
 
+def write_pid(file: Path, pid: int) -> None:
+    """Whoever reads the file sees the old number or the new one, never half of it."""
+    partial = file.with_name(f".{file.name}")
+    partial.write_text(f"{pid}\n")
+    partial.rename(file)
+
+
 class Child:
     def __init__(self, part: Part, *, pid_file: Path) -> None:
         self.part = part
@@ -71,7 +78,7 @@ class Child:
                 **RunAs("self", os.getuid(), os.getgid()).popen_arguments(dies_by=signal.SIGTERM),
             )
         self._started, self.started_at = time.monotonic(), datetime.now(UTC)
-        self._pid_file.write_text(f"{self._process.pid}\n")
+        write_pid(self._pid_file, self._process.pid)
 
     def look_after(self) -> None:
         """Start it again when it died, each time a little later."""

@@ -19,7 +19,7 @@ import psycopg
 
 from satark import logs
 from satark.config import database, demo, postgres
-from satark.config.children import STOP_LIMIT, Child
+from satark.config.children import STOP_LIMIT, Child, write_pid
 from satark.config.demo_parts import environment, log_file, parts, shared_secrets
 from satark.settings import Settings
 from satark.vault import keystore
@@ -141,7 +141,8 @@ class Demo:
         password = keystore.read(self._settings.keys_dir, "admin").superuser_password.decode()
         self._server = postgres.Server(self._settings.data_dir, password=password)
         self._server.start()
-        self._pid_file("postgres").write_text(f"{self._server.pid}\n")
+        if pid := self._server.pid:
+            write_pid(self._pid_file("postgres"), pid)
 
     @property
     def _address(self) -> str:

@@ -23,7 +23,16 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 UNKNOWN = "application/octet-stream"
 
 SHOWN = frozenset(
-    {"image/jpeg", "image/png", "image/webp", "image/gif", "audio/ogg", "audio/mpeg", "audio/aac", "audio/mp4"}
+    {
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/gif",
+        "audio/ogg",
+        "audio/mpeg",
+        "audio/aac",
+        "audio/mp4",
+    }
     | {"video/mp4", "video/3gpp", "video/webm"}
 )
 """Kinds that a browser may show inside the page; everything else is only ever offered as a file."""

@@ -75,7 +75,9 @@ class Writer:
             del self._waiting[:FRAME]
 
     def _frame(self, plain: bytes, *, last: bool) -> None:
-        self._file.write(self._cipher.encrypt(_nonce(self._prefix, self._number, last=last), plain, self._aad))
+        self._file.write(
+            self._cipher.encrypt(_nonce(self._prefix, self._number, last=last), plain, self._aad)
+        )
         self._number += 1
 
     def __exit__(
@@ -118,7 +120,9 @@ def read(
             sealed = file.read(FRAME + TAG)
             last = (number + 1) * FRAME >= total
             try:
-                plain = cipher.decrypt(_nonce(header[len(MARK) :], number, last=last), sealed, evidence_id.bytes)
+                plain = cipher.decrypt(
+                    _nonce(header[len(MARK) :], number, last=last), sealed, evidence_id.bytes
+                )
             except InvalidTag:
                 raise StoreBroken(str(evidence_id)) from None
             start = number * FRAME

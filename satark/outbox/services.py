@@ -24,7 +24,14 @@ def queue(
     Returns the notice's id.
     """
     notice = Notice(
-        id=uuid4(), case_id=case_id, post_id=post, kind=kind, ref=ref, sealed_text=sealed_text, facts=dict(facts or {}), at=now
+        id=uuid4(),
+        case_id=case_id,
+        post_id=post,
+        kind=kind,
+        ref=ref,
+        sealed_text=sealed_text,
+        facts=dict(facts or {}),
+        at=now,
     )
     notice.save(force_insert=True)
     return notice.id

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -67,7 +67,8 @@ def create(folder: Path) -> None:
         own = folder / process
         own.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in sorted(HELD[process]):
-            _write_once(own / name, lambda name=name: fixed.get(name) or _fresh(name))
+            if not (own / name).exists():
+                _write(own / name, fixed.get(name) or _fresh(name))
 
 
 def _fresh(name: str) -> bytes:
@@ -80,13 +81,12 @@ def _existing(folder: Path, name: str) -> bytes | None:
     return next((path.read_bytes() for path in paths if path.exists()), None)
 
 
-def _write_once(path: Path, make: Callable[[], bytes]) -> None:
-    if path.exists():
-        return
+def _write(path: Path, key: bytes) -> None:
+    """All of it under its name, or nothing."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o400)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(make())
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
     partial.rename(path)
@@ -102,7 +102,6 @@ def _read_all(own: Path, names: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         try:
             yield name, (own / name).read_bytes()
         except OSError as problem:
-            raise KeyMissing(f"{own.name}/{name}: {problem.strerror}. Run `satark db init` or restore the key store.") from None
-
-
-assert {each.name for each in fields(Keys)} >= set().union(*HELD.values()), "a held key has no field"
+            raise KeyMissing(
+                f"{own.name}/{name}: {problem.strerror}. Run `satark db init` or restore the key store."
+            ) from None

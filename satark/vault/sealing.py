@@ -141,7 +141,11 @@ class MinuteKeys:
     def _fresh(self) -> tuple[UUID, bytes, Callable[[bytes], bytes]]:
         key, ident = new_key(), uuid4()
         box, context = Box(key), ident.bytes
-        return ident, seal_to(self._public, key, MINUTE_KEY_INFO + context), lambda plain: box.seal(plain, context)
+        return (
+            ident,
+            seal_to(self._public, key, MINUTE_KEY_INFO + context),
+            lambda plain: box.seal(plain, context),
+        )
 
 
 def open_minute_key(private: bytes, ident: UUID, sealed_key: bytes) -> Box:
@@ -152,5 +156,3 @@ def open_minute_key(private: bytes, ident: UUID, sealed_key: bytes) -> Box:
 def context(*parts: object) -> bytes:
     """Where sealed bytes belong, as `Box` wants it."""
     return "|".join(str(part) for part in parts).encode()
-
-

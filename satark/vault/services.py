@@ -30,7 +30,7 @@ class CaseBox:
         """`place` names table and column: sealed words open only there."""
         return self.box.seal(pad(words.encode("utf-8", "replace")), context(place, self.case_id))
 
-    def open(self, sealed: bytes, place: str) -> str:
+    def open(self, sealed: bytes | memoryview, place: str) -> str:
         """Raises SealBroken."""
         return unpad(self.box.open(bytes(sealed), context(place, self.case_id))).decode()
 
@@ -54,7 +54,7 @@ def open_cases(case_ids: list[UUID]) -> dict[UUID, CaseBox]:
     return {case_id: _unwrap(case_id, rows.get(case_id)) for case_id in case_ids}
 
 
-def _unwrap(case_id: UUID, wrapped: bytes | None) -> CaseBox:
+def _unwrap(case_id: UUID, wrapped: bytes | memoryview | None) -> CaseBox:
     if wrapped is None:
         raise KeyAbsent(case_id)
     key = _wrapping().open(bytes(wrapped), context("case key", case_id))

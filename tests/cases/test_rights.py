@@ -49,7 +49,12 @@ def test_nobody_else_knows_that_it_exists(world: World, post: str) -> None:
         assert not Statement.objects.exists()
         assert not Event.objects.exists()
         assert not Evidence.objects.exists()
-        assert queries.list_cases(now=NOW, status="all").counts == {"open": 0, "late": 0, "closed": 0, "all": 0}
+        assert queries.list_cases(now=NOW, status="all").counts == {
+            "open": 0,
+            "late": 0,
+            "closed": 0,
+            "all": 0,
+        }
         with pytest.raises(errors.CaseNotFound):
             queries.case_page(case_id, now=NOW)
         with pytest.raises(KeyAbsent):
@@ -113,10 +118,20 @@ def test_without_a_sign_in_the_console_sees_nothing(world: World) -> None:
         assert not Case.objects.exists()
 
 
-IDENTITY_TABLES = (
-    "relay_thread relay_alias relay_link relay_inboxitem relay_inboxkey relay_outgoing relay_sourcecode "
-    "relay_enrolment relay_seen relay_setaside relay_fetch relay_number"
-).split()
+IDENTITY_TABLES = [
+    f"relay_{name}"
+    for name in (
+        "thread",
+        "alias",
+        "link",
+        "inboxitem",
+        "inboxkey",
+        "outgoing",
+        "sourcecode",
+        "enrolment",
+        "seen",
+    )
+] + ["relay_setaside", "relay_fetch", "relay_number"]
 
 
 @pytest.mark.parametrize("table", IDENTITY_TABLES)

@@ -5,6 +5,8 @@ The record is append-only for everyone, the owner included.
 
 from django.db import migrations
 
+# ruff: noqa: S608 - the tables named here are our own
+
 TABLES = (
     "cases_case",
     "cases_audience",

@@ -34,7 +34,7 @@ def has_unfiled(state: State) -> bool:
 def report(state: State, *, unfinished: bool = False) -> FileReport:
     typed = notes.word(state, "typed")
     answers = {name: answer for name, answer in state.answers.items() if answer and name not in _NOT_TOLD}
-    said = notes.said(state)
+    said = [*notes.said(state), *notes.items(state, "replaced")]
     if typed and answers.setdefault("place", typed) != typed:
         said = [*said, typed]
     return FileReport(

@@ -8,11 +8,14 @@ from satark.conversation.script import Heard
 from satark.conversation.values import InboundKind, Pin, State
 from satark.dialogues.tip import notes
 from satark.dialogues.tip.scene import Scene
+from satark.dialogues.vocabulary import steers
+
+_WRITTEN = frozenset({InboundKind.TEXT, InboundKind.MEDIA})
 
 
 def keep(state: State, heard: Heard, scene: Scene) -> State:
     """Keep the words of a message that answered no question, and learn from them."""
-    if not heard.plain or heard.inbound.kind not in {InboundKind.TEXT, InboundKind.MEDIA}:
+    if heard.inbound.kind not in _WRITTEN or not heard.plain or steers(heard.plain):
         return state
     return learn(notes.say_more(state, heard.inbound.text), heard, scene)
 

@@ -103,18 +103,19 @@ def is_described(state: State) -> bool:
         return True
     words = 0
     for text in said(state):
-        words += content_words(fold(text))
+        told = content_words(fold(text))
+        words += told if told > 1 else 0  # a single word describes nothing
         if words >= DESCRIBED_BY:
             return True
     return False
 
 
 def answered_in_words(state: State, question: str, text: str) -> State:
-    """Room for a new answer: words that answered the question before are kept among what was said."""
+    """Room for a new answer: words that answered the question before go with the report, though not read back."""
     before = state.answers.get(question, "")
     if before in ("", "pin", text) or before.startswith(VOICE):
         return state
-    return say_more(state, before)
+    return note(state, replaced=[*items(state, "replaced"), before])
 
 
 def offer(state: State, found: Sequence[FoundPlace], *, by: str, typed: str = "") -> State:
