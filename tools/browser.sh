@@ -4,7 +4,7 @@ set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
-[ -n "$(find /usr/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" -name 'NotoSansDevanagari*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-core)
+[ -n "$(find /usr/share/fonts "${HOME:-/root}/.fonts" "${HOME:-/root}/.local/share/fonts" -name 'NotoSansDevanagari*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-core)
 [ ${#missing[@]} = 0 ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -44,9 +45,12 @@ def messages() -> Iterator[Found]:
 
 def from_python(path: Path) -> Iterator[Found]:
     with path.open("rb") as source:
-        for _line, name, texts, _comments in extract_python(
-            source, list(KEYWORDS), (), {"encoding": "utf-8"}
-        ):
+        # Babel's own annotations are narrower than what it gives: one text comes bare, several as a tuple.
+        calls = cast(
+            Iterator[tuple[int, str, str | tuple[str | None, ...], list[str]]],
+            extract_python(source, KEYWORDS, (), {"encoding": "utf-8"}),
+        )
+        for _line, name, texts, _comments in calls:
             yield arranged(name, texts if isinstance(texts, tuple) else (texts,), path)
 
 
@@ -106,7 +110,7 @@ def missing(catalogue: Catalog) -> list[str]:
 def written(message: Message) -> bool:
     """Whether it has its Hindi, all of it."""
     string = message.string
-    return bool(string) and (isinstance(string, str) or all(string))
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
 def po_text(catalogue: Catalog) -> bytes:

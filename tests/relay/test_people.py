@@ -1,0 +1,157 @@
+"""One person, one talk: whatever WhatsApp shows of them, and nobody inherits another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from satark.relay import enrolment
+from tests.relay.desk import Desk, options_of, stored, tell
+from tests.relay.test_turns import ANSWERS
+
+NUMBER, USER, OTHER_USER = "915550020010", "IN.bbbbbbbbbbbbbbbbbbbb", "IN.cccccccccccccccccccc"
+
+
+def asked(desk: Desk, **who: str) -> list[str]:
+    return options_of(desk.person(**who).last)
+
+
+def test_who_wrote_with_a_number_is_known_again_when_a_user_id_comes_along(desk: Desk) -> None:
+    desk.person(number=NUMBER).says("Hi")
+    desk.person(number=NUMBER, user_id=USER).presses("language:hi")
+
+    hidden = desk.person(user_id=USER)
+    hidden.presses("category:drugs")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(1,)]
+    assert desk.rows("SELECT count(*) FROM relay_alias") == [(2,)]
+
+
+def test_a_known_number_with_another_user_id_is_a_new_person(desk: Desk) -> None:
+    first = desk.person(number=NUMBER, user_id=USER)
+    first.says("Hi")
+    first.presses("language:hi")
+
+    second = desk.person(number=NUMBER, user_id=OTHER_USER)
+    second.says("Hi")
+
+    assert options_of(second.last)[0] == "language:hi"
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_the_person_who_lost_the_number_is_still_found_by_user_id(desk: Desk) -> None:
+    desk.person(number=NUMBER, user_id=USER).says("Hi")
+    desk.person(number=NUMBER, user_id=OTHER_USER).says("Hi")
+
+    desk.person(user_id=USER).presses("language:hi")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_a_changed_number_keeps_the_talk_and_the_old_number_leads_nowhere(desk: Desk) -> None:
+    desk.person(number=NUMBER).says("Hi")
+    system = {"type": "user_changed_number", "wa_id": "915550020011", "body": "changed"}
+    message = {"id": "wamid.sys", "from": NUMBER, "timestamp": "1", "type": "system", "system": system}
+    desk.store(stored(message=message, contact=None))
+    desk.work()
+
+    desk.person(number="915550020011").presses("language:hi")
+    desk.person(number=NUMBER).says("Hi")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_no_identity_is_in_the_database_in_clear(desk: Desk) -> None:
+    desk.person(number=NUMBER, user_id=USER).says("Hi")
+
+    with desk.world.database.superuser() as link:
+        dump = "".join(
+            str(row)
+            for (table,) in link.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'relay%'"
+            )
+            for row in link.execute(f"SELECT t::text, encode(t::text::bytea, 'hex') FROM {table} t")
+        )
+    assert NUMBER not in dump
+    assert USER not in dump
+
+
+def test_a_source_who_says_remove_my_number_is_gone_and_the_tip_stays(desk: Desk) -> None:
+    source = desk.person(number=NUMBER, user_id=USER)
+    source.says("Hi")
+    tell(source, until="push", answers=ANSWERS)
+
+    source.says("नंबर हटाओ")
+    source.presses("forget:yes")
+
+    for table in ("relay_thread", "relay_alias", "relay_link"):
+        assert desk.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+    assert desk.rows("SELECT count(*) FROM cases_case") == [(1,)]
+
+
+def test_the_code_brings_the_talk_back_on_another_phone(desk: Desk) -> None:
+    source = desk.person(number=NUMBER)
+    source.says("Hi")
+    tell(source, until="push", answers=ANSWERS)
+    code = source.last_text.split(":")[-1].split("\n")[0].strip()
+
+    other = desk.person(user_id=OTHER_USER)
+    other.says("Hi")
+    other.says(code.replace(" ", "-"))
+    other.says("और एक बात: कल भी ट्रक आए थे")
+
+    assert desk.rows("SELECT kind FROM cases_statement ORDER BY at") == [("report",), ("addition",)]
+    assert desk.rows("SELECT count(*) FROM relay_link") == [(1,)]
+
+
+def test_a_wrong_code_brings_back_nothing(desk: Desk) -> None:
+    source = desk.person(number=NUMBER)
+    source.says("Hi")
+    source.presses("language:hi")
+
+    source.says("1234 5678 9012 3456")
+
+    assert desk.rows("SELECT count(*) FROM relay_link") == [(0,)]
+
+
+def enrolled(desk: Desk, number: str, post: str) -> str:
+    with desk.world.database.connect("owner") as link:
+        code = enrolment.issue(link.cursor(), post, desk.now)
+    desk.person(number=number).says(f"duty {code}")
+    return code
+
+
+def test_a_phone_stands_for_a_post_after_its_one_time_code(desk: Desk) -> None:
+    enrolled(desk, NUMBER, "chn-balua.sho")
+
+    assert desk.rows("SELECT scope, post_id FROM relay_thread WHERE post_id <> ''") == [
+        ("duty", "chn-balua.sho")
+    ]
+
+
+def test_a_code_works_once(desk: Desk) -> None:
+    code = enrolled(desk, NUMBER, "chn-balua.sho")
+
+    desk.person(number="915550020012").says(f"duty {code}")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread WHERE scope = 'duty'") == [(1,)]
+
+
+def test_an_officers_duty_and_private_talks_share_no_tag(desk: Desk) -> None:
+    desk.person(number=NUMBER, user_id=USER).says("Hi")
+    enrolled(desk, NUMBER, "chn-balua.sho")
+
+    tags = desk.rows(
+        "SELECT count(*), count(DISTINCT tag) FROM relay_alias a JOIN relay_thread t ON t.id = a.thread_id"
+    )
+    assert tags[0][0] == tags[0][1]
+    assert desk.rows("SELECT count(DISTINCT scope) FROM relay_thread") == [(2,)]
+
+
+@pytest.mark.parametrize("typed", ["duty 1234 5678", "ड्यूटी १२३४५६७८", "DUTY:12345678"])
+def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
+    assert enrolment.asked(typed) == "12345678"
+
+
+@pytest.mark.parametrize("typed", ["duty", "12345678", "duty 1234567", "mera number 12345678 hai"])
+def test_other_words_are_no_code(typed: str) -> None:
+    assert enrolment.asked(typed) is None
