@@ -75,8 +75,6 @@ class Event(models.Model):
     class Kind(models.TextChoices):
         FILED = "filed"
         ADDED = "added"
-        EVIDENCE_KEPT = "evidence_kept"
-        EVIDENCE_LOST = "evidence_lost"
         READ = "read"
         DIRECTED = "directed"
         DIRECTION_SENT = "direction_sent"

@@ -1,6 +1,5 @@
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -113,8 +112,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("filed", "Filed"),
                             ("added", "Added"),
-                            ("evidence_kept", "Evidence Kept"),
-                            ("evidence_lost", "Evidence Lost"),
                             ("read", "Read"),
                             ("directed", "Directed"),
                             ("direction_sent", "Direction Sent"),

@@ -1,7 +1,6 @@
-import uuid
-
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import uuid
 from django.db import migrations, models
 
 

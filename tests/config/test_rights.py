@@ -1,0 +1,97 @@
+"""The committed matrix is what the server says, for every role, table and verb; and models have their migrations."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from satark.config import rights
+from tests.database import Database
+
+VERBS = {"SELECT": "S", "INSERT": "I", "UPDATE": "U", "DELETE": "D"}
+REST = ("TRUNCATE", "REFERENCES", "TRIGGER")
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_the_server_grants_what_the_matrix_says_and_nothing_else(database: Database, role: str) -> None:
+    with database.superuser() as link:
+        tables = [
+            row[0]
+            for row in link.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            )
+        ]
+        granted = {
+            table: "".join(
+                letter
+                for verb, letter in VERBS.items()
+                if link.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, verb]).fetchone()
+                == (True,)
+            )
+            for table in tables
+        }
+        more = [
+            (table, verb)
+            for table in tables
+            for verb in REST
+            if link.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, verb]).fetchone()
+            == (True,)
+        ]
+    expected = {table: rights.MATRIX.get(role, {}).get(str(table), "") for table in tables}
+    assert granted == {
+        table: "".join(sorted(letters, key="SIUD".index)) for table, letters in expected.items()
+    }
+    assert more == []
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_no_process_owns_anything_or_passes_row_level_security(database: Database, role: str) -> None:
+    with database.superuser() as link:
+        owned = link.execute(
+            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = %s",
+            [role],
+        )
+        assert owned.fetchone() == (0,)
+        flags = link.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = %s",
+            [role],
+        )
+        assert flags.fetchone() == (False,) * 5
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_our_functions_answer_only_those_they_are_for(database: Database, role: str) -> None:
+    ours = {signature for signatures in rights.FUNCTIONS.values() for signature in signatures}
+    with database.superuser() as link:
+        may = {
+            signature
+            for signature in ours
+            if link.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, signature]).fetchone()
+            == (True,)
+        }
+    assert may == set(rights.FUNCTIONS.get(role, ()))
+
+
+def test_every_table_that_the_console_reads_of_cases_has_row_level_security(database: Database) -> None:
+    open_to_all = {
+        "jurisdiction_unit",
+        "jurisdiction_post",
+        "jurisdiction_holding",
+        "accounts_officer",
+        "accounts_signin",
+        "django_session",
+    }
+    with database.superuser() as link:
+        guarded = {row[0] for row in link.execute("SELECT relname FROM pg_class WHERE relrowsecurity")}
+
+    assert set(rights.MATRIX["satark_console"]) - open_to_all <= guarded
+
+
+def test_no_model_waits_for_a_migration(database: Database) -> None:
+    out = StringIO()
+
+    call_command("makemigrations", "--check", "--dry-run", stdout=out)
+
+    assert "No changes" in out.getvalue()
