@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import LiteralString
 
 import psycopg
 
@@ -15,6 +16,10 @@ from satark.vault import keystore
 
 PULSE_FRESH = 30
 """Seconds after which a process that last said it works is taken for stopped."""
+
+
+HELD_UP = 60
+"""Seconds that a message may wait for its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         for check in (database.check_server, database.check_hindi):
             yield _checked(check, connection)
         yield from _pulses(connection)
+        yield from _work(connection)
 
 
 def _checked(check: Callable[[database.Connection], None], connection: database.Connection) -> Finding:
@@ -92,6 +98,26 @@ def _pulses(connection: database.Connection) -> Iterator[Finding]:
         age = float(str(row[0])) if row and row[0] is not None else None
         well = age is not None and age < PULSE_FRESH
         yield Finding(well, f"The {process} works." if well else f"The {process} has not said that it works.")
+
+
+def _work(connection: database.Connection) -> Iterator[Finding]:
+    """What waits, in counts and reason codes only."""
+    waiting, oldest = _row(
+        connection, "select count(*), coalesce(extract(epoch from now() - min(at)), 0) from relay_inboxitem"
+    )
+    held_up = float(str(oldest)) > HELD_UP
+    words = f"{waiting} messages wait for the relay, the oldest for {float(str(oldest)):.0f} seconds."
+    yield Finding(not held_up, words if held_up else "No message waits long.")
+    for reason, count in connection.execute("select reason, count(*) from relay_setaside group by reason"):
+        yield Finding(True, f"Set aside, sealed, because of {reason}: {count} messages. See docs/map.md.")
+    for error, count in connection.execute(
+        "select error, count(*) from relay_outgoing where state = 3 group by error"
+    ):
+        yield Finding(True, f"Could not be sent, code {error}: {count} replies.")
+
+
+def _row(connection: database.Connection, query: LiteralString) -> tuple[object, ...]:
+    return connection.execute(query).fetchone() or (0, 0)
 
 
 def _doors(settings: Settings) -> dict[str, str]:

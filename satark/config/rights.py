@@ -28,7 +28,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_enrolment": "SU",
         "relay_outgoing": "SIUD",
         "relay_fetch": "SIUD",
-        "relay_pulse": "SIU",
+        "relay_pulse": "SIUD",
         "cases_case": "SI",
         "cases_audience": "SI",
         "cases_statement": "I",

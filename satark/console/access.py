@@ -19,7 +19,8 @@ from satark.evidence.errors import EvidenceNotFound, EvidenceNotHere
 from satark.jurisdiction.queries import Viewer, who_am_i
 from satark.jurisdiction.rights import acting_as
 
-SECRET = "secret"  # noqa: S105  the session's key for it, not the secret
+COOKIE = "satark_sign_in"
+"""Carries the sign-in's secret. Not Django's session: that is a table, and whoever could read it could act as anybody."""
 
 
 class OfficerRequest(HttpRequest):
@@ -36,7 +37,7 @@ def officer_page(view: View[Params]) -> View[Params]:
     @wraps(view)
     @never_cache
     def page(request: OfficerRequest, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
-        secret = request.session.get(SECRET)
+        secret = request.COOKIES.get(COOKIE)
         if not secret:
             return signed_out(request)
         try:

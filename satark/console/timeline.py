@@ -53,8 +53,6 @@ Sentence = Callable[[EventLine, str], str]
 KINDS: dict[str, tuple[str, str, Sentence]] = {
     "filed": ("inbox", "source", lambda event, post: _("The tip was filed")),
     "added": ("message-2", "source", lambda event, post: _("The source added something")),
-    "evidence_kept": ("photo", "", lambda event, post: _("A file was received and sealed")),
-    "evidence_lost": ("alert-triangle", "late", lambda event, post: _("A file could not be fetched from WhatsApp")),
     "read": ("check", "", lambda event, post: _("Read")),
     "directed": ("send", "", lambda event, post: _("Directed to %(post)s") % {"post": post}),
     "direction_sent": ("check", "", lambda event, post: _("Sent to the phone of %(post)s") % {"post": post}),

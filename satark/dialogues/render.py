@@ -93,7 +93,7 @@ def _asked(ask: Ask, speaker: Speaker, settles: bool) -> OutMessage:
     text = cut(text, INTERACTIVE_LIMIT if prompt.options or prompt.shape == "pin" else TEXT_LIMIT)
     if prompt.shape == "pin":
         return OutMessage(text, ask_pin=True, settles=settles)
-    if prompt.shape == "rows" and len(prompt.options) > MOST_BUTTONS:
+    if prompt.shape == "rows":
         rows = tuple(_row(ask.question, option, speaker) for option in prompt.options)
         return OutMessage(text, list_button=speaker.words.say(prompt.button), rows=rows, settles=settles)
     buttons = tuple(_button(ask.question, option, speaker) for option in prompt.options)

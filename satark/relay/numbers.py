@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from satark.dialogues import District
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.places import Places, load
@@ -13,6 +15,14 @@ from satark.relay.models import Number
 LANES = ("sealed", "open")
 LANGUAGES = ("hi", "en", "ur", "bho")
 FRESH = timedelta(seconds=30)
+
+
+RETRY = """
+    WITH again AS (DELETE FROM relay_setaside WHERE reason = 'number_unknown' RETURNING *)
+    INSERT INTO relay_inboxitem (key_id, tag, partition, body)
+    SELECT key_id, tag, partition, body FROM again ORDER BY id
+"""
+"""Sealed as they are, nobody can see which number they were for: those of others are set aside again."""
 
 
 class NumberRefused(Exception):
@@ -24,7 +34,10 @@ class NumberRefused(Exception):
 def add(
     *, phone_number_id: str, display: str, unit: str, lanes: Sequence[str], languages: Sequence[str] = ()
 ) -> None:
-    """Set up a number of ours, or change one that is. Raises NumberRefused."""
+    """Set up a number of ours, or change one that is. What came to it before goes back into the inbox.
+
+    Raises NumberRefused.
+    """
     if not phone_number_id.isdigit():
         raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
     if not Unit.objects.filter(pk=unit).exists():
@@ -42,6 +55,8 @@ def add(
             "languages": list(languages) or list(LANGUAGES),
         },
     )
+    with connection.cursor() as cursor:
+        cursor.execute(RETRY)
 
 
 class Districts:

@@ -157,6 +157,8 @@ class Relay:
         self._partitions = Partitions()
         self._courier = Courier(settings, clock=clock)
         self._name = f"relay:{os.getpid()}"
+        self._locked_on: object = None
+        """The connection that holds our partitions."""
         self._stop = False
         self._careful = 0
         """So many items are still taken one by one, after a batch that the database refused."""
@@ -189,6 +191,9 @@ class Relay:
     # --- one cycle -------------------------------------------------------------------------------------------------
 
     def _cycle(self) -> Handover:
+        if connection.connection is not self._locked_on:
+            # The locks went with the old connection: on a new one nothing is ours until it is taken again.
+            raise psycopg.OperationalError
         limit = 1 if self._careful else BATCH
         try:
             with self._transaction() as (cursor, outcomes):
@@ -268,11 +273,13 @@ class Relay:
         cursor.execute("LISTEN inbox")
         cursor.execute("LISTEN outbox")
         taken = self._partitions.balance(cursor, living)
+        self._locked_on = connection.connection
         if taken:
             outgoing.doubt(cursor, taken, set(self._courier.sender.under_way), now=now)
         self._districts.refresh(now)
         if self._hourly.now():
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
+            cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:
         sender = self._courier.sender

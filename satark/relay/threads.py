@@ -25,9 +25,20 @@ from satark.vault.sealing import pad, unpad
 PUBLIC, DUTY = "public", "duty"
 NUMBER, USER = "number", "user"
 
-COLUMNS = (
-    "id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in"
-)
+# Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
+LOAD = """
+    SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in
+      FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE
+"""
+SAVE = """
+    INSERT INTO relay_thread
+           (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in)
+    SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
+                         %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[])
+    ON CONFLICT (id) DO UPDATE SET post_id = excluded.post_id, sealed_address = excluded.sealed_address,
+        sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
+        push = excluded.push, last_in = excluded.last_in
+"""
 
 
 @dataclass(slots=True)
@@ -95,11 +106,7 @@ class Threads:
         wanted = [each for each in ids if each not in self._by_id]
         if not wanted:
             return
-        # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
-        self._cursor.execute(
-            "SELECT " + COLUMNS + " FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE",  # noqa: S608 - ours
-            [wanted],
-        )
+        self._cursor.execute(LOAD, [wanted])
         for row in self._cursor.fetchall():
             thread = self._opened(row)
             self._by_id[thread.id] = thread
@@ -185,17 +192,7 @@ class Threads:
         live = [thread for thread in touched if not thread.gone]
         if not live:
             return
-        self._cursor.execute(
-            "INSERT INTO relay_thread ("
-            + COLUMNS
-            + """)
-                SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
-                                     %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[])
-                ON CONFLICT (id) DO UPDATE SET sealed_address = excluded.sealed_address,
-                    sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
-                    push = excluded.push, last_in = excluded.last_in""",
-            [list(column) for column in zip(*map(self._row, live), strict=True)],
-        )
+        self._cursor.execute(SAVE, [list(column) for column in zip(*map(self._row, live), strict=True)])
         self._save_aliases(live)
 
     def _save_aliases(self, live: list[Thread]) -> None:

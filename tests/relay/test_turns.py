@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from satark.cases import queries
-from satark.relay import inbox
+from satark.relay import inbox, numbers
 from tests.relay.desk import Desk, options_of, stored, tell
 
 ANSWERS = {
@@ -100,6 +100,13 @@ def test_a_number_that_is_not_ours_is_set_aside_until_it_is(desk: Desk) -> None:
     desk.work()
 
     assert desk.rows("SELECT reason FROM relay_setaside") == [("number_unknown",)]
+
+    numbers.add(phone_number_id="999", display="+91", unit="bareilly", lanes=["sealed"])
+    desk.later(minutes=1)
+    desk.work()
+
+    assert desk.rows("SELECT count(*) FROM relay_setaside") == [(0,)]
+    assert len(desk.letters) == 1
 
 
 def test_nothing_is_committed_when_another_relay_had_the_messages(desk: Desk) -> None:

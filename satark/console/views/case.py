@@ -21,7 +21,7 @@ from satark.console.sketch import Sketch, sketch
 from satark.console.talk import conversation
 from satark.console.timeline import timeline
 from satark.console.worked import worked
-from satark.evidence.queries import EvidenceLine
+from satark.evidence.queries import EvidenceLine, evidence_of
 from satark.jurisdiction.queries import map_units
 
 SIMPLE_FORMS: dict[str, type[forms.ActForm]] = {
@@ -60,7 +60,7 @@ def show(
         "opened": next(iter(tried), "") if tried else "",
         "token": request.POST.get(once.FIELD) or once.token(),
         "done": words.DONE.get(request.GET.get("done", "")),
-        "version": version(page.line),
+        "version": version(page.line, page.evidence),
     }
     return render(request, "console/case.html", context, status=422 if tried else 200)
 
@@ -96,9 +96,10 @@ def place(page: CasePage) -> Sketch | None:
     return sketch(map_units(page.line.district_code), pin, page.line.unit_code)
 
 
-def version(line: CaseLine) -> str:
-    """Changes with every event of the case."""
-    return f"{line.last_event_at.timestamp():.6f}-{line.evidence_count}"
+def version(line: CaseLine, evidence: Sequence[EvidenceLine]) -> str:
+    """Changes with every event of the case and with every file that arrived or was lost."""
+    here = sum(file.state != "waiting" for file in evidence)
+    return f"{line.last_event_at.timestamp():.6f}-{len(evidence)}-{here}"
 
 
 @officer_page
@@ -106,15 +107,18 @@ def version(line: CaseLine) -> str:
 def read(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
     """Sent by the opened page itself, so that opening stays a safe request. The page has then seen this event too."""
     services.mark_read(case_id, now=clock.now())
-    line = open_page(case_id).line
-    return render(request, "console/_watch.html", {"line": line, "version": version(line)})
+    page = open_page(case_id)
+    context = {"line": page.line, "version": version(page.line, page.evidence)}
+    return render(request, "console/_watch.html", context)
 
 
 @officer_page
 @require_GET
 def changed(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
     """The bar that says the open case has moved on; nothing at all while it has not."""
-    found = queries.list_cases(now=clock.now(), status="all", number=request.GET.get("number", ""), limit=1)
-    if any(line.id == case_id and version(line) != request.GET.get("seen", "") for line in found.items):
-        return render(request, "console/_changed.html", {"case_id": case_id})
-    return HttpResponse(status=204)
+    number, seen = request.GET.get("number", ""), request.GET.get("seen", "")
+    found = queries.list_cases(now=clock.now(), status="all", number=say.typed_number(number)[:10], limit=1)
+    line = next((line for line in found.items if line.id == case_id), None)
+    if line is None or version(line, evidence_of(case_id)) == seen:
+        return HttpResponse(status=204)
+    return render(request, "console/_changed.html", {"case_id": case_id})

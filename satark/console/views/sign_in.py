@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from satark import clock
 from satark.accounts import services
 from satark.accounts.models import Officer
-from satark.console.access import SECRET
+from satark.console.access import COOKIE
 from satark.console.forms import SignInForm
 
 
@@ -38,20 +39,28 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def begin(request: HttpRequest, officer: Officer) -> HttpResponseBase:
-    # A new session key: whoever knew the old one does not come in with the officer.
+    # Everything new: whoever knew the old session or token does not come in with the officer.
     request.session.flush()
+    request.session.create()
     rotate_token(request)
-    request.session[SECRET] = services.sign_in(officer, now=clock.now())
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return redirect(wanted if safe else reverse("console:home"))
+    response = redirect(wanted if safe else reverse("console:home"))
+    response.set_cookie(
+        COOKIE,
+        services.sign_in(officer, now=clock.now()),
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
 
 
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    secret = request.session.get(SECRET)
-    if secret:
-        services.sign_out(secret, now=clock.now())
+    services.sign_out(request.COOKIES.get(COOKIE, ""), now=clock.now())
     request.session.flush()
-    return redirect("console:sign-in")
+    response = redirect("console:sign-in")
+    response.delete_cookie(COOKIE, samesite="Strict")
+    return response

@@ -223,8 +223,10 @@ def _which_prompt(state: State, context: Context) -> Prompt:
 
 def _choose_which(state: State, option: str, context: Context) -> Reading:
     act = cast(str, state.notes.get("act") or "show")
-    if notes.held(state) and act == "show":
+    if notes.held(state):
         act = "add"
+    elif act == "add":
+        act = "show"  # an old list: what waited then has its place
     return act_on(act, option, state, context)
 
 

@@ -42,13 +42,19 @@ def report(state: State, *, unfinished: bool = False) -> FileReport:
         answers=answers,
         said=tuple(said),
         pin=notes.pin(state),
-        unit=notes.word(state, "unit"),
+        unit=notes.word(state, "unit") or (_unconfirmed_unit(state) if unfinished else ""),
         police=police(state),
         language=state.language or "hi",
         media=notes.media_ids(state),
         unfinished=unfinished,
         urgent=notes.flag(state, "urgent"),
     )
+
+
+def _unconfirmed_unit(state: State) -> str:
+    """Who fell silent never confirmed the place; the one that was clear from the words still shows the way."""
+    offered = notes.items(state, "offer")
+    return offered[0] if len(offered) == 1 else ""
 
 
 def as_statement(state: State) -> AddStatement:

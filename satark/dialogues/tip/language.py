@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.text import fold
@@ -36,6 +37,8 @@ _ENGLISH = frozenset(
     ]
 )
 
+_MOST_BUTTONS = 3
+
 OPEN = Tell("open", lasting=True)
 
 
@@ -62,7 +65,8 @@ def _prompt(state: State, scene: Scene) -> Prompt:
     told = notes.said(state) or notes.media(state) or notes.pin(state)
     rows = tuple(Option(language, f"lang.{language}") for language in scene.district.languages)
     words = "lang.kept" if told and state.language is None else "lang.ask"
-    return Prompt(words, rows, shape="rows", button="b.lang", acknowledges=True)
+    shape: Literal["rows", "buttons"] = "rows" if len(rows) > _MOST_BUTTONS else "buttons"
+    return Prompt(words, rows, shape=shape, button="b.lang", acknowledges=True)
 
 
 def _choose(state: State, option: str, scene: Scene) -> Reading:

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from satark.conversation.text import fold
-from satark.conversation.values import Media, MediaId, Pin, State
+from satark.conversation.values import Language, Media, MediaId, Pin, State
 from satark.dialogues.district import FoundPlace
 from satark.dialogues.vocabulary import content_words
 
@@ -133,6 +133,12 @@ def offer(state: State, found: Sequence[FoundPlace], *, by: str, typed: str = ""
 def places(state: State) -> dict[str, list[str]]:
     """Every place offered so far: unit code -> [Hindi name, English name]."""
     return cast(dict[str, list[str]], state.notes.get("places") or {})
+
+
+def place_name(state: State, unit: str, language: Language | None) -> str:
+    """A place under its Hindi name where Devanagari is read, otherwise under its Latin one."""
+    name_hi, name_en = places(state).get(unit, [unit, unit])
+    return name_en if language in ("en", "ur") else name_hi
 
 
 def without_offer(state: State) -> State:

@@ -61,7 +61,7 @@ def _confirmed(state: State, unit: str) -> Reading:
     if typed:
         return _settled(state, typed, unit)
     by_pin = notes.word(state, "offer_by") == "pin" or notes.pin(state) is not None
-    return _settled(state, "pin" if by_pin else notes.places(state)[unit][1], unit)
+    return _settled(state, "pin" if by_pin else notes.place_name(state, unit, state.language), unit)
 
 
 def _settled(state: State, answer: str, unit: str = "") -> Understood:

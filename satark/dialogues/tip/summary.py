@@ -54,14 +54,8 @@ def received(state: State, words: Words) -> str:
     return words.say("n.and").join(counted)
 
 
-def place_name(state: State, unit: str, words: Words) -> str:
-    """A place under its Hindi name where Devanagari is read, otherwise under its Latin one."""
-    name_hi, name_en = notes.places(state).get(unit, [unit, unit])
-    return name_hi if words.language in ("hi", "bho") else name_en
-
-
 def title_of(option: Option, state: State, words: Words) -> str:
-    return words.say(option.words) if option.words else place_name(state, option.title, words)
+    return words.say(option.words) if option.words else notes.place_name(state, option.title, words.language)
 
 
 def detail_of(option: Option, question: str, state: State, words: Words) -> str:
@@ -69,7 +63,7 @@ def detail_of(option: Option, question: str, state: State, words: Words) -> str:
     if question == "change":
         return answer_shown(option.id, state, words)
     if option.title:
-        return place_name(state, option.title, words)
+        return notes.place_name(state, option.title, words.language)
     detail = f"{option.words}.detail"
     return words.say(detail) if detail in words else ""
 
@@ -110,13 +104,13 @@ def _place_answered(answer: str, state: State, words: Words) -> str:
     unit = notes.word(state, "unit")
     if not told or not unit:
         return told
-    name = place_name(state, unit, words)
+    name = notes.place_name(state, unit, words.language)
     return told if told == name else f"{shortened(told, _LONGEST_ANSWER - len(name) - 3)} ({name})"
 
 
 def _place_asked(state: State, words: Words) -> str:
     offered = notes.items(state, "offer")
-    return shortened(place_name(state, offered[0], words), _LONGEST_PLACE) if offered else ""
+    return shortened(notes.place_name(state, offered[0], words.language), _LONGEST_PLACE) if offered else ""
 
 
 def _in_one_line(text: str) -> str:
