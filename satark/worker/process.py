@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import cast
 
-from django.db import connection
+from django.db import Error, connection
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -16,6 +17,8 @@ from satark.settings import Settings
 log = logs.get()
 
 PULSE = 5.0
+STOP_LIMIT = 8.0
+"""Seconds for jobs under way."""
 
 
 def run(settings: Settings) -> int:
@@ -42,10 +45,13 @@ async def _run() -> None:
         )
         pulse = asyncio.create_task(_live())
         await asyncio.wait({work, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        failed = work.exception() if work.done() else None
         pulse.cancel()
         work.cancel()
-        await asyncio.gather(work, pulse, return_exceptions=True)
-    log.info("worker.stopped")
+        await asyncio.wait({work, pulse}, timeout=STOP_LIMIT)
+        log.info("worker.stopped", cause=failed)
+        # A thread that waits for a lost database would hold the process for minutes; every job may run again.
+        os._exit(1 if failed else 0)
 
 
 async def _live() -> None:
@@ -55,8 +61,13 @@ async def _live() -> None:
 
 
 def _say_so() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO relay_pulse (process, at, facts) VALUES ('worker', now(), '{}')
-               ON CONFLICT (process) DO UPDATE SET at = excluded.at"""
-        )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """INSERT INTO relay_pulse (process, at, facts) VALUES ('worker', now(), '{}')
+                   ON CONFLICT (process) DO UPDATE SET at = excluded.at"""
+            )
+    except Error as problem:
+        # A missing pulse is what the doctor reports; the next one tries a new connection.
+        log.warning("worker.no_pulse", cause=problem)
+        connection.close()
