@@ -14,11 +14,10 @@ const VENDOR = join(CONSOLE, "static/vendor");
 const MODULES = join(ROOT, "node_modules");
 
 const ICONS = [
-  "alarm", "alert-triangle", "archive", "arrow-back-up", "arrow-left", "bell", "check", "checks",
-  "chevron-right", "circle", "circle-filled", "clock", "device-mobile-message", "download", "file-text", "help",
-  "inbox", "language", "lock", "logout", "map-pin", "message-2", "message-check", "message-question", "microphone",
-  "moon", "music", "notes", "photo", "printer", "search", "send", "shield-half", "shield-lock", "speakerphone", "sun",
-  "user-shield", "video", "writing",
+  "alarm", "alert-triangle", "archive", "arrow-back-up", "arrow-left", "check", "checks", "circle",
+  "circle-filled", "clock", "device-mobile-message", "download", "file-text", "help", "inbox",
+  "lock", "logout", "map-pin", "message-2", "message-check", "message-question", "microphone", "moon", "music",
+  "notes", "photo", "printer", "search", "send", "speakerphone", "sun", "user-shield", "video",
 ];
 
 const FONTS = [

@@ -17,7 +17,7 @@ from satark.cases import errors
 from satark.cases.models import Audience, Case, Direction, Event, Statement
 from satark.cases.numbers import new_number
 from satark.cases.outcomes import OUTCOMES
-from satark.cases.values import Answer, Point, Report
+from satark.cases.values import Addition, Answer, Point, Report
 from satark.evidence.queries import evidence_of
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
@@ -103,14 +103,31 @@ def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now
 
 
 @transaction.atomic
-def add_statement(
-    case_id: UUID, *, text: str = "", pin: Point | None = None, evidence: Sequence[UUID] = (), now: datetime
-) -> None:
-    """The source said more. Also on a closed case: what is told is never refused. Raises CaseNotFound."""
+def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
+    """The source said more. Also on a closed case: what is told is never refused. Raises CaseNotFound.
+
+    Saying now that police are or may be mixed up in it raises the wall from this moment: the district's cell, which
+    could read the case until then, no longer can.
+    """
     case = _case(case_id)
-    content: dict[str, object] = {"said": [text] if text else [], "pin": pin}
+    content: dict[str, object] = {
+        "answers": dict(addition.answers),
+        "said": [addition.text] if addition.text else [],
+        "pin": addition.pin,
+    }
     _say(case, open_case(case_id), kind="addition", content=content, now=now)
-    _record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in evidence]})
+    _record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
+    if addition.urgent and not case.urgent:
+        Case.objects.filter(pk=case_id).update(urgent=True)
+    police = addition.answers.get("police", Case.Police.NO)
+    if police != Case.Police.NO and case.police == Case.Police.NO:
+        _wall(case, police)
+
+
+def _wall(case: Case, police: str) -> None:
+    Case.objects.filter(pk=case.id).update(police=police)
+    ground = _unit(case.unit_id or "") or _unit(case.district_id or "")
+    Audience.objects.filter(case=case).exclude(unit_id__in=_readers(ground, police)).delete()
 
 
 @transaction.atomic

@@ -32,6 +32,18 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """Something more about a report that is filed."""
+
+    text: str = field(default="", repr=False)
+    pin: Point | None = field(default=None, repr=False)
+    evidence: Sequence[UUID] = ()
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Answers given or changed after filing (an old button still means what it said)."""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An officer's answer to a direction."""
 

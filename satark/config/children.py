@@ -35,6 +35,8 @@ class Part:
     log_file: Path
     health: str = ""
     """Address that answers 200 when it can work; empty for one that does not listen."""
+    program: tuple[str, ...] = ("-m", "satark.config.commands")
+    """What Python runs; the kill test has it run broken ones too."""
 
 
 def write_pid(file: Path, pid: int) -> None:
@@ -68,7 +70,7 @@ class Child:
         with self.part.log_file.open("ab") as output:
             self._process = subprocess.Popen(
                 # Isolated: neither PYTHON* variables nor the folder it is started in decide what it runs.
-                [sys.executable, "-I", "-m", "satark.config.commands", self.part.name],
+                [sys.executable, "-I", *self.part.program, self.part.name],
                 env=dict(self.part.environment),
                 cwd="/",
                 stdin=subprocess.DEVNULL,

@@ -30,7 +30,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_fetch": "SIUD",
         "relay_pulse": "SIUD",
         "cases_case": "SI",
-        "cases_audience": "SI",
+        "cases_audience": "SID",
         "cases_statement": "I",
         "cases_event": "SI",
         "cases_direction": "S",
@@ -77,6 +77,12 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "satark_worker": ("purge_seen(interval)",),
 }
 
+COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
+    # What a source says later can make a case urgent or raise its wall; nothing else of a case ever changes.
+    "satark_relay": {"cases_case": ("police", "urgent")},
+}
+"""Columns that a role may UPDATE where it may not update the table."""
+
 SEQUENCES: dict[str, tuple[str, ...]] = {
     "satark_worker": (
         "procrastinate_jobs_id_seq",
@@ -103,6 +109,12 @@ def _statements() -> Iterator[sql.Composable]:
         for table, letters in tables.items():
             verbs = sql.SQL(", ").join(sql.SQL(VERBS[letter]) for letter in letters)
             yield sql.SQL("GRANT {} ON {} TO {}").format(verbs, sql.Identifier(table), sql.Identifier(role))
+    for role, columns in COLUMNS.items():
+        for table, names in columns.items():
+            listed = sql.SQL(", ").join(map(sql.Identifier, names))
+            yield sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(
+                listed, sql.Identifier(table), sql.Identifier(role)
+            )
     for role, functions in FUNCTIONS.items():
         for signature in functions:
             yield sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(

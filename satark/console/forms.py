@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _c
 
 from satark.clock import INDIA
 from satark.console import say, words
@@ -26,7 +27,7 @@ class SignInForm(forms.Form):
         label=_("Username"), max_length=60, error_messages={"required": _("Type your username.")}
     )
     password = forms.CharField(
-        label=_("Password"),
+        label=_c("sign-in", "Password"),
         max_length=200,
         strip=False,
         error_messages={"required": _("Type your password.")},

@@ -24,16 +24,17 @@ _SOUNDS = {
     **dict(zip("wzq", "vjk", strict=True)),
 }
 _AS_SPOKEN = str.maketrans(_SOUNDS)
+_DIGRAPHS = (("chh", "ch"), ("sh", "s"), ("ph", "f"), ("ck", "k"), ("x", "ks"))
+"""Before the vowels go: the p and h of pahad are two letters."""
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
 def sound(plain: str) -> str:
     """Folded text as it sounds, roughly: vowels levelled, `a` left out, doubled letters single."""
-    heard = plain.translate(_AS_SPOKEN)
-    for spelled, spoken in (("chh", "ch"), ("sh", "s"), ("ph", "f"), ("ck", "k"), ("x", "ks")):
-        if spelled in heard:
-            heard = heard.replace(spelled, spoken)
-    return _DOUBLED.sub(r"\1", heard)
+    for spelled, spoken in _DIGRAPHS:
+        if spelled in plain:
+            plain = plain.replace(spelled, spoken)
+    return _DOUBLED.sub(r"\1", plain.translate(_AS_SPOKEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from satark.cases import services as cases
 from satark.cases.errors import CaseNotFound
-from satark.cases.values import Answer, Report
+from satark.cases.values import Addition, Answer, Report
 from satark.conversation.values import (
     Acknowledge,
     AddStatement,
@@ -121,9 +121,8 @@ class Effects:
         case_id = self.current_case(thread)
         if case_id is None:
             return
-        cases.add_statement(
-            case_id, text=effect.text, pin=_point(effect.pin), evidence=effect.media, now=self._now
-        )
+        addition = Addition(effect.text, _point(effect.pin), effect.media, effect.answers, effect.urgent)
+        cases.add_statement(case_id, addition, now=self._now)
         done.homes |= dict.fromkeys(effect.media, case_id)
         self._rehome(effect.media, case_id)
 

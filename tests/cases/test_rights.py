@@ -14,6 +14,7 @@ from satark.accounts.services import sign_out
 from satark.cases import errors, queries
 from satark.cases import services as cases
 from satark.cases.models import Case, Event, Statement
+from satark.cases.values import Addition
 from satark.evidence.models import Evidence
 from satark.jurisdiction.models import Holding
 from satark.vault.errors import KeyAbsent
@@ -66,6 +67,25 @@ def test_a_tip_in_which_police_may_be_mixed_up_reaches_only_the_range(world: Wor
     case_id = world.tip(replace(BALUA_SAND, police=police))
 
     assert seen_by(world, "vns-range.cell") == {case_id}
+    assert seen_by(world, "chandauli.cell") == set()
+
+
+def test_a_source_who_later_names_police_raises_the_wall(world: World) -> None:
+    case_id = world.tip()
+
+    with world.in_relay():
+        cases.add_statement(case_id, Addition(answers={"police": "yes"}), now=NOW)
+
+    assert seen_by(world, "chandauli.cell") == set()
+    assert seen_by(world, "vns-range.cell") == {case_id}
+
+
+def test_a_wall_once_raised_is_not_lowered_by_a_later_word(world: World) -> None:
+    case_id = world.tip(replace(BALUA_SAND, police="yes"))
+
+    with world.in_relay():
+        cases.add_statement(case_id, Addition(answers={"police": "no"}), now=NOW)
+
     assert seen_by(world, "chandauli.cell") == set()
 
 

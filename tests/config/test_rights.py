@@ -47,6 +47,23 @@ def test_the_server_grants_what_the_matrix_says_and_nothing_else(database: Datab
 
 
 @pytest.mark.parametrize("role", rights.ROLES)
+def test_single_columns_are_as_the_matrix_says(database: Database, role: str) -> None:
+    with database.superuser() as link:
+        granted = {
+            (table, column)
+            for table, column in link.execute(
+                "SELECT table_name, column_name FROM information_schema.column_privileges "
+                "WHERE grantee = %s AND privilege_type = 'UPDATE' AND table_schema = 'public'",
+                [role],
+            )
+            if "U" not in rights.MATRIX.get(role, {}).get(str(table), "")
+        }
+
+    expected = rights.COLUMNS.get(role, {})
+    assert granted == {(table, column) for table, columns in expected.items() for column in columns}
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
 def test_no_process_owns_anything_or_passes_row_level_security(database: Database, role: str) -> None:
     with database.superuser() as link:
         owned = link.execute(

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from satark.console.access import COOKIE
 from tests import world as people
+from tests.console.desk import At
 from tests.database import Database
-
-At = Callable[[str], Client]
 
 
 @pytest.fixture
@@ -26,9 +26,8 @@ def at(world: people.World) -> Iterator[At]:
 
         def browser(post: str) -> Client:
             client = Client(headers={"accept-language": "en"})
-            session = client.session
-            session["secret"] = world.secrets[post]
-            session.save()
+            client.session.save()
+            client.cookies[COOKIE] = world.secrets[post]
             return client
 
         yield browser

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,6 +50,19 @@ def test_hindi_fills_in_the_same_things(messages: ModuleType) -> None:
         if message.id:
             wanted = placeholders(strings(message.id)[-1])
             assert all(placeholders(text) == wanted for text in strings(message.string)), message.id
+
+
+def test_the_console_speaks_its_own_hindi_and_not_that_of_others(messages: ModuleType) -> None:
+    """Django's own applications have words of the same name, and some of them win."""
+    with translation.override("hi"):
+        for message in messages.merged():
+            if message.id and isinstance(message.id, str):
+                said = (
+                    translation.pgettext(message.context, message.id)
+                    if message.context
+                    else translation.gettext(message.id)
+                )
+                assert said == message.string
 
 
 def test_texts_of_templates_and_code_are_both_found(messages: ModuleType) -> None:

@@ -1,0 +1,128 @@
+"""The door: who comes in, what is told at it, where it leads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from satark.accounts.models import Officer
+from satark.accounts.services import sign_out
+from satark.console.access import COOKIE
+from tests.console.desk import CELL, At, text
+from tests.world import World
+
+
+def with_password(username: str = CELL, password: str = "a long pass word") -> None:
+    officer = Officer.objects.get(username=username)
+    officer.set_password(password)
+    officer.save()
+
+
+def test_an_officer_signs_in_and_lands_where_he_wanted(world: World) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client()
+        wanted = client.get("/help")
+        assert wanted.status_code == 302
+
+        response = client.post(
+            "/sign-in", {"username": CELL, "password": "a long pass word", "next": "/help"}, follow=True
+        )
+
+    assert response.redirect_chain == [("/help", 302)]
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
+)
+def test_signing_in_leads_to_no_other_site(world: World, elsewhere: str) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        response = Client().post(
+            "/sign-in", {"username": CELL, "password": "a long pass word", "next": elsewhere}
+        )
+
+    assert response.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("username", [CELL, "nobody"])
+def test_a_wrong_sign_in_does_not_tell_what_was_wrong(world: World, username: str) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client(headers={"accept-language": "en"})
+
+        response = client.post("/sign-in", {"username": username, "password": "guess"})
+
+    assert response.status_code == 422
+    assert "Username and password do not fit together" in text(response)
+    assert f'value="{username}"' in text(response)
+    assert "guess" not in text(response)
+    assert COOKIE not in client.cookies
+
+
+def test_signing_in_changes_the_session_key(world: World) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client()
+        session = client.session
+        session.save()
+        before = session.session_key
+
+        client.post("/sign-in", {"username": CELL, "password": "a long pass word"})
+
+    assert client.session.session_key != before
+
+
+def test_the_secret_of_a_sign_in_is_in_the_browser_alone(world: World) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client()
+        client.post("/sign-in", {"username": CELL, "password": "a long pass word"})
+    secret = client.cookies[COOKIE]
+
+    stored = [str(session.get_decoded()) for session in Session.objects.all()]
+
+    assert len(secret.value) > 30
+    assert all(secret.value not in data for data in stored)
+    assert (bool(secret["httponly"]), secret["samesite"]) == (True, "Strict")
+
+
+def test_signing_out_ends_the_sign_in_itself(at: At, world: World) -> None:
+    client = at(CELL)
+
+    client.post("/sign-out")
+
+    second = at(CELL)  # The same secret in another browser.
+    assert second.get("/cases").headers["Location"] == "/sign-in?next=%2Fcases"
+
+
+@pytest.mark.parametrize("path", ["/", "/cases", "/cases/list", "/directions", "/help", f"/cases/{uuid4()}"])
+def test_nobody_gets_in_without_signing_in(world: World, path: str) -> None:
+    with world.database.acting_as("console"):
+        response = Client().get(path)
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/sign-in?next=")
+
+
+def test_what_was_typed_before_the_sign_in_ended_is_said_to_be_still_there(at: At, world: World) -> None:
+    case_id = world.tip()
+    client = at(CELL)
+    sign_out(world.secrets[CELL], now=datetime.now(UTC))
+
+    response = client.post(f"/cases/{case_id}/note", {"once": "1", "text": "a note"})
+
+    assert response.status_code == 403
+    assert "what you wrote is still there" in text(response)
+
+
+def test_the_live_list_of_a_signed_out_officer_leads_to_the_sign_in_page(world: World) -> None:
+    with world.database.acting_as("console"):
+        response = Client().get("/cases/list", headers={"hx-request": "true"})
+
+    assert (response.status_code, response.headers["HX-Redirect"]) == (204, "/sign-in")
