@@ -46,7 +46,3 @@ class NotAnswered(CaseError):
 
 class OutcomeUnknown(CaseError):
     code = "outcome_unknown"
-
-
-class EvidenceNotOfCase(CaseError):
-    code = "evidence_not_of_case"

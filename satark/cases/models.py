@@ -57,7 +57,7 @@ class Statement(models.Model):
 
 
 class Direction(models.Model):
-    """An order to a post: a safe brief, a term, chosen evidence. What became of it is in the events."""
+    """An order to a post: a safe brief and a term. What became of it is in the events."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="directions")
@@ -65,7 +65,6 @@ class Direction(models.Model):
     post = models.ForeignKey("jurisdiction.Post", on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
     at = models.DateTimeField()
-    evidence = models.JSONField(default=list)
     sealed_brief = models.BinaryField()
 
 

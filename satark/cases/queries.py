@@ -251,7 +251,6 @@ def _direction(
         answer=answers[-1] if answers else "",
         returned=step.returned,
         late=step.late(row.due_at, now),
-        evidence=[UUID(each) for each in row.evidence],
     )
 
 

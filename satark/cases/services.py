@@ -6,7 +6,7 @@ The relay files, adds and records officers' answers; the console directs, asks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from satark.cases.models import Audience, Case, Direction, Event, Statement
 from satark.cases.numbers import new_number
 from satark.cases.outcomes import OUTCOMES
 from satark.cases.values import Addition, Answer, Point, Report
-from satark.evidence.queries import evidence_of
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
 from satark.outbox.models import Notice
@@ -208,12 +207,10 @@ def mark_read(case_id: UUID, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def direct(
-    case_id: UUID, *, post: str, brief: str, due_at: datetime, evidence: Sequence[UUID] = (), now: datetime
-) -> str:
-    """Order a post to act, with a brief that the cell wrote and evidence that it chose. Returns the direction's ref.
+def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datetime) -> str:
+    """Order a post to act, with a brief that the cell wrote: no file goes along (ADR 8). Returns the direction's ref.
 
-    Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed, EvidenceNotOfCase.
+    Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed.
     """
     case, viewer = _open_for(case_id)
     words = _checked(brief)
@@ -221,29 +218,22 @@ def direct(
         raise errors.TermInPast
     if post not in {line.code for line in directable(case)}:
         raise errors.PostNotAllowed
-    if not set(evidence) <= {line.id for line in evidence_of(case_id)}:
-        raise errors.EvidenceNotOfCase
     box = open_case(case_id)
     _one_at_a_time(case_id)
     ref = f"{case.number}-{Direction.objects.filter(case_id=case_id).count() + 1}"
-    chosen = [str(each) for each in evidence]
     Direction(
         case=case,
         ref=ref,
         post_id=post,
         due_at=due_at,
         at=now,
-        evidence=chosen,
         sealed_brief=box.seal(words, BRIEF),
     ).save(force_insert=True)
-    _record(
-        case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post, "evidence": chosen}
-    )
+    _record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post})
     facts = {
         "category": case.category,
         "unit": case.unit_id,
         "due_at": due_at.isoformat(),
-        "evidence": chosen,
     }
     _tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
     return ref

@@ -125,7 +125,6 @@ class DirectionLine:
     answer: str
     returned: bool
     late: bool
-    evidence: list[UUID]
 
 
 @dataclass(frozen=True, slots=True)

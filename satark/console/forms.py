@@ -162,16 +162,12 @@ class DirectForm(ActForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}),
         error_messages={"invalid": _("Write date and time like 2026-11-23 10:00.")},
     )
-    evidence = forms.MultipleChoiceField(label=_("Files to send along"), required=False)
 
-    def __init__(
-        self, *, posts: PostGroups, evidence: Sequence[tuple[str, str]], now: datetime, data: Any = None
-    ) -> None:
+    def __init__(self, *, posts: PostGroups, now: datetime, data: Any = None) -> None:
         super().__init__("direct", data)
         self.now = now
         self.choices_of("post", [("", _("Choose…")), *posts])
         self.choices_of("term", term_choices(now))
-        self.choices_of("evidence", evidence)
 
     def choices_of(self, name: str, choices: Any) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

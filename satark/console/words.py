@@ -100,9 +100,6 @@ ERRORS: dict[str, Word] = {
         "There is no answer to return any more, so nothing was sent. Load the page again to see why."
     ),
     "outcome_unknown": _("Choose an outcome from the list. Nothing was sent."),
-    "evidence_not_of_case": _(
-        "A ticked file no longer belongs to this case, so nothing was sent. Tick again."
-    ),
     "term_in_past": _("That time has already passed, so nothing was sent. Choose a later one."),
 }
 

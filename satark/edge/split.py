@@ -42,11 +42,10 @@ def split(body: bytes) -> list[Item]:
     """Raises BrokenJson. Any JSON value gives at least one item, whatever its shape."""
     update = parse(body)
     try:
-        items = list(_items(update))
+        return list(_items(update)) or [_whole(update)]
     except (TypeError, ValueError, RecursionError):
         # Deeper, or stranger, than can be written again: keep the text as it came.
         return [_raw(body)]
-    return items or [_whole(update)]
 
 
 def parse(body: bytes) -> Any:

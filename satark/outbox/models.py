@@ -22,7 +22,7 @@ class Notice(models.Model):
     ref = models.CharField(max_length=20, default="")
     sealed_text = models.BinaryField()
     facts = models.JSONField(default=dict)
-    """What the wording needs besides the words: category, unit, term, evidence ids. No words of anybody."""
+    """What the wording needs besides the words: category, unit, term. No words of anybody."""
     at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     """When the relay turned it into something to send (or to wait for, where nobody may be pushed)."""

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from satark.accounts.models import Officer
 from satark.cases import services as cases
+from satark.cases.values import Addition
 from tests.console.desk import CELL, SHO, keep_file
 from tests.world import World
 
@@ -180,7 +181,7 @@ def test_an_open_case_says_that_something_came(browser: Browser, console: str, w
         officer.opens_the_first_case()
 
         with world.in_relay():
-            cases.add_statement(case_id, text="वही गाड़ी फिर आई है", now=datetime.now(UTC))
+            cases.add_statement(case_id, Addition(text="वही गाड़ी फिर आई है"), now=datetime.now(UTC))
         officer.page.get_by_test_id("case-changed").click()
 
         expect(officer.page.get_by_test_id("bubble-addition")).to_contain_text("वही गाड़ी फिर आई है")

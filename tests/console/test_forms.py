@@ -28,7 +28,7 @@ SP = post("chandauli.sp", "sp", "chandauli")
 def direct(**given: object) -> forms.DirectForm:
     data = {"post": "chn-balua.sho", "brief": "रात में नाका", "term": "2h", **given}
     groups = forms.post_groups([BALUA, CO], "chn-balua")
-    return forms.DirectForm(posts=groups, evidence=[("f1", "Photo")], now=NOW, data=data)
+    return forms.DirectForm(posts=groups, now=NOW, data=data)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,7 @@ def test_another_time_needs_a_time() -> None:
     assert "at" in direct(term="at", at="soon").errors
 
 
-@pytest.mark.parametrize(
-    "missing", [{"post": ""}, {"post": "bly-izzatnagar.sho"}, {"brief": "  "}, {"evidence": ["x"]}]
-)
+@pytest.mark.parametrize("missing", [{"post": ""}, {"post": "bly-izzatnagar.sho"}, {"brief": "  "}])
 def test_a_direction_needs_a_post_of_the_list_and_words(missing: dict[str, object]) -> None:
     form = direct(**missing)
 

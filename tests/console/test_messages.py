@@ -70,4 +70,4 @@ def test_texts_of_templates_and_code_are_both_found(messages: ModuleType) -> Non
 
     assert "Sealed: nobody here can see who wrote." in found
     assert "Police corruption" in found
-    assert "%(files)s files" in found
+    assert "%(post)s answered" in found

@@ -80,7 +80,6 @@ class Migration(migrations.Migration):
                 ("ref", models.CharField(max_length=20, unique=True)),
                 ("due_at", models.DateTimeField()),
                 ("at", models.DateTimeField()),
-                ("evidence", models.JSONField(default=list)),
                 ("sealed_brief", models.BinaryField()),
                 (
                     "case",

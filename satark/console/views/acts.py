@@ -56,7 +56,6 @@ def direct(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
             post=given["post"],
             brief=given["brief"],
             due_at=given["due_at"],
-            evidence=[UUID(file) for file in given["evidence"]],
             now=now,
         )
 

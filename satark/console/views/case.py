@@ -16,7 +16,6 @@ from satark.cases import queries, services
 from satark.cases.values import CaseLine, CasePage
 from satark.console import forms, once, say, words
 from satark.console.access import OfficerRequest, officer_page
-from satark.console.names import hindi
 from satark.console.sketch import Sketch, sketch
 from satark.console.talk import conversation
 from satark.console.timeline import timeline
@@ -75,18 +74,7 @@ def act_forms(page: CasePage, now: datetime) -> dict[str, forms.ActForm]:
 
 def direct_form(page: CasePage, now: datetime, data: Any = None) -> forms.DirectForm:
     posts = forms.post_groups(queries.posts_to_direct(page.line.id), page.line.unit_code)
-    return forms.DirectForm(posts=posts, evidence=sendable(page.evidence, now), now=now, data=data)
-
-
-def sendable(evidence: Sequence[EvidenceLine], now: datetime) -> list[tuple[str, str]]:
-    return [
-        (
-            str(file.id),
-            f"{words.called(words.EVIDENCE, file.kind)} {say.mark(file.id)}, {say.moment(file.at, now, hindi=hindi())}",
-        )
-        for file in evidence
-        if file.state == "kept"
-    ]
+    return forms.DirectForm(posts=posts, now=now, data=data)
 
 
 def place(page: CasePage) -> Sketch | None:

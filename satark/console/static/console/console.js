@@ -72,9 +72,6 @@ function preview(form) {
   const at = form.elements.at.value.replace("T", " ");
   show("term").textContent = term?.value === "at" ? at : (term?.parentElement.textContent.split("·").pop().trim() ?? "");
   form.querySelector(".term-at").hidden = term?.value !== "at";
-  const files = form.querySelectorAll("input[name=evidence]:checked").length;
-  show("files").hidden = files === 0;
-  show("count").textContent = files;
 }
 
 const direct = document.querySelector("form[data-direct]");
