@@ -49,14 +49,12 @@ class Sender:
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._queues: dict[UUID, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.under_way: set[UUID] = set()
         self.outcomes: deque[Outcome] = deque()
         self.repeated = 0
         """Letters sent again although the first may have gone: the only way a reply can arrive twice."""
 
     def post(self, letters: list[Letter]) -> None:
         for letter in letters:
-            self.under_way.add(letter.id)
             self.repeated += letter.doubtful
             person = letter.thread_id or letter.id
             queue = self._queues.get(person)

@@ -1,0 +1,109 @@
+"""The courier: an event loop in a thread of its own that sends letters, fetches files, and rings when it has learnt something.
+
+It touches no database. What it learnt waits in two queues until a cycle has committed it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import aiohttp
+
+from satark.relay.fetching import Fetch, Fetched, Fetcher
+from satark.relay.outgoing import Letter
+from satark.relay.sending import Sender
+from satark.settings import Settings
+
+
+@dataclass(slots=True)
+class Handover:
+    """What a committed cycle leaves for the event loop."""
+
+    letters: list[Letter] = field(default_factory=list)
+    fetches: list[Fetch] = field(default_factory=list)
+    busy: bool = False
+
+
+class Courier:
+    """The event loop in its own thread: sends letters, fetches files, and rings when it has learnt something."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._loop = asyncio.new_event_loop()
+        self._bell, self._rope = os.pipe()
+        os.set_blocking(self._rope, False)
+        os.set_blocking(self._bell, False)
+        self._fetches: set[asyncio.Task[None]] = set()
+        self.fetched: deque[Fetched] = deque()
+        self.under_way: set[UUID] = set()
+        """Letters handed over whose outcome is not committed yet. Touched by the cycles' thread only."""
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread.start()
+        self.sender = self._call(self._open())
+
+    @property
+    def bell(self) -> int:
+        return self._bell
+
+    def hand(self, work: Handover) -> None:
+        if work.letters or work.fetches:
+            # Known before the loop sees them: a cycle in between must not take them for orphans.
+            self.under_way.update(letter.id for letter in work.letters)
+            self._loop.call_soon_threadsafe(self._take, work)
+
+    def silence_bell(self) -> None:
+        with suppress(BlockingIOError):
+            os.read(self._bell, 4096)
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        with suppress(TimeoutError):
+            self._call(self._finish(), timeout=15)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+
+    def _call(self, work: Coroutine[Any, Any, Any], timeout: float | None = None) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout)
+
+    def _ring(self) -> None:
+        with suppress(BlockingIOError):
+            os.write(self._rope, b"!")
+
+    async def _open(self) -> Sender:
+        connector = aiohttp.TCPConnector(limit=96, ttl_dns_cache=60)
+        self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False)
+        self._fetcher = Fetcher(self._session, self._settings)
+        self._few = asyncio.Semaphore(8)
+        return Sender(self._session, self._settings, clock=self._clock, wake=self._ring)
+
+    def _take(self, work: Handover) -> None:
+        self.sender.post(work.letters)
+        for wanted in work.fetches:
+            task = self._loop.create_task(self._fetch(wanted))
+            self._fetches.add(task)
+            task.add_done_callback(self._fetches.discard)
+
+    async def _fetch(self, wanted: Fetch) -> None:
+        async with self._few:
+            self.fetched.append(await self._fetcher.fetch(wanted))
+        self._ring()
+
+    async def _finish(self) -> None:
+        await self.sender.drain()
+        if self._fetches:
+            await asyncio.wait(set(self._fetches), timeout=10)
+        await self._session.close()
