@@ -1,19 +1,20 @@
 """Pictures of every main page, wide and narrow, in Hindi and English, with a story played on a demo of their own.
 
-    .venv/bin/python -m tools.screenshots FOLDER              every page into FOLDER
-    .venv/bin/python -m tools.screenshots FOLDER --overview   only overview.jpg, for the README
+`.venv/bin/python -m tools.screenshots FOLDER` takes them all; with `--overview` only overview.png, which the README
+shows from docs/pictures.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.story import told
 from tests.story.browser import Theatre, chromium
@@ -21,10 +22,16 @@ from tests.story.demo import Demo, running_demo
 from tests.story.desk import Officer
 from tests.story.phones import PhonesPage
 
-SIZES = {"wide": (1400, 900), "narrow": (360, 740)}
+SIZES = {"wide": (1400, 900), "narrow": (360, 740), "desk": (1240, 880), "shelf": (1400, 1000)}
 LANGUAGES = {"hi": "hi-IN", "en": "en-IN"}
-OVERVIEW_HALVES = ((780, 960), (1180, 960))
 OVERVIEW_LIMIT = 400_000
+GAP, GROUND, COLOURS = 20, "#dde3e5", 256
+SETTLED = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+}"""
+"""Letters and pictures are there."""
 
 BRIEF = "बलुआ घाट पर आज रात 11 बजे के बाद नाका लगाएँ। ट्रकों के काग़ज़ देखें, खनन विभाग को साथ लें।"
 FOUND = "मौके पर दो ट्रक पकड़े गए, खनन विभाग को सूचना दी गई।"
@@ -52,7 +59,9 @@ class Look:
         return "-".join((self.language, self.size) + (("dark",) if self.theme == "dark" else ()))
 
 
-LOOKS = [Look(size, language) for size in SIZES for language in LANGUAGES] + [Look("wide", "hi", "dark")]
+LOOKS = [Look(size, language) for size in ("wide", "narrow") for language in LANGUAGES] + [
+    Look("wide", "hi", "dark")
+]
 
 
 class Studio:
@@ -69,7 +78,7 @@ class Studio:
         phones = PhonesPage(self._page(Look("wide", "en")), self._demo.phones)
         cell = self._officer("cell-chandauli", Look("wide", "hi"))
         closed = self._tip(phones, cell, "Sunita")
-        cell.directs("chn-balua.sho", BRIEF)
+        cell.directs("chn-balua.sho", "शटर बंद दुकान के पीछे देखें।")
         cell.closes("nothing_found", "मौके पर देखा गया, अभी कुछ नहीं मिला। फिर दिखे तो बताएँ।")
         worked = self._tip(phones, cell, "")
         self._works(phones, cell)
@@ -122,6 +131,7 @@ class Studio:
         phones.phone("source-2").node.get_by_test_id("attach").click()
         self._shoot(phones.page, look, "phones-attach", whole=False)
         phones.page.get_by_test_id("roll").click()
+        phones.page.get_by_test_id("sample").first.wait_for()
         self._shoot(phones.page, look, "phones-roll", whole=False)
         phones.page.get_by_test_id("sheet-close").click()
         phones.page.get_by_test_id("faults-open").click()
@@ -171,32 +181,29 @@ class Studio:
         self._shoot(sho.page, look, "directions")
         self._visits(sho.page, look)("not-allowed", f"{self._demo.console}/cases")
 
-    def takes_the_overview(self) -> Path:
-        """Phones on the left, the case on the right: one picture."""
-        look = Look("wide", "en")
-        phones = PhonesPage(self._page(look), self._demo.phones)
-        phones.page.locator("[data-chip='source-1']").click()
-        phones.page.locator("[data-chip='sp-chandauli']").click()
-        phones.page.set_viewport_size({"width": OVERVIEW_HALVES[0][0], "height": OVERVIEW_HALVES[0][1]})
-        cell = self._officer("cell-chandauli", look)
-        cell.page.set_viewport_size({"width": OVERVIEW_HALVES[1][0], "height": OVERVIEW_HALVES[1][1]})
-        cell.waits_at_the_list()
-        cell.opens_case(cell.numbers()[-1])
-        halves = [self._shoot(page, look, "overview-half", whole=False) for page in (phones.page, cell.page)]
-        del halves
-        raise NotImplementedError
+    def takes_the_overview(self, at: Addresses) -> Path:
+        """The source's phone, the cell's page and the station's phone beside each other: one picture."""
+        phones = PhonesPage(self._page(Look("shelf", "en")), self._demo.phones)
+        cell = self._officer("cell-chandauli", Look("desk", "en"))
+        cell.page.goto(at.worked)
+        parts = [
+            taken(phones.phone("source-2").node),
+            taken(cell.page),
+            taken(phones.phone("sho-balua").node),
+        ]
+        file = self._folder / "overview.png"
+        side_by_side(parts).quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        if file.stat().st_size > OVERVIEW_LIMIT:
+            raise SystemExit(f"{file} is larger than {OVERVIEW_LIMIT} bytes.")
+        return file
 
     # --- small ---
 
     def _page(self, look: Look) -> Page:
-        return self._theatre.page(
-            size=SIZES[look.size], language=LANGUAGES[look.language], theme=look.theme
-        )
+        return self._theatre.page(size=SIZES[look.size], language=LANGUAGES[look.language], theme=look.theme)
 
     def _officer(self, username: str, look: Look) -> Officer:
-        officer = Officer(
-            self._page(look), self._demo.console, username, self._demo.passwords[username]
-        )
+        officer = Officer(self._page(look), self._demo.console, username, self._demo.passwords[username])
         officer.signs_in()
         return officer
 
@@ -207,16 +214,35 @@ class Studio:
 
         return visit
 
-    def _shoot(self, page: Page, look: Look, name: str, *, whole: bool = True) -> Path:
-        page.wait_for_load_state("networkidle") if False else page.wait_for_load_state("load")
-        page.evaluate("document.fonts.ready.then(() => true)")
-        file = self._folder / f"{name}-{look.name}.png"
-        page.screenshot(path=file, full_page=whole)
-        return file
+    def _shoot(self, page: Page, look: Look, name: str, *, whole: bool = True) -> None:
+        """`whole`: the page to its end, from the top; else what the screen shows."""
+        page.evaluate(SETTLED)
+        if whole:
+            page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=self._folder / f"{name}-{look.name}.png", full_page=whole)
+
+
+def taken(what: Page | Locator) -> Image.Image:
+    page = what if isinstance(what, Page) else what.page
+    page.evaluate(SETTLED)
+    return Image.open(BytesIO(what.screenshot()))
+
+
+def side_by_side(parts: Sequence[Image.Image]) -> Image.Image:
+    """Top edges on one line, on the ground that the phones page has."""
+    width = sum(part.width for part in parts) + GAP * (len(parts) + 1)
+    whole = Image.new("RGB", (width, max(part.height for part in parts) + 2 * GAP), GROUND)
+    left = GAP
+    for part in parts:
+        whole.paste(part, (left, GAP))
+        left += part.width + GAP
+    return whole
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--overview", action="store_true", help="only the picture for the README")
     wanted = parser.parse_args()
@@ -229,7 +255,7 @@ def main() -> None:
         studio = Studio(demo, Theatre(browser), wanted.folder)
         at = studio.plays()
         if wanted.overview:
-            studio.takes_the_overview()
+            studio.takes_the_overview(at)
         else:
             studio.takes_every_page(at)
 
