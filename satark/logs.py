@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -50,7 +51,7 @@ def configure(process: str, *, stream: TextIO | None = None) -> None:
         ],
         context_class=dict,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=out),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Unfailing(out))),
         cache_logger_on_first_use=False,
     )
     structlog.contextvars.clear_contextvars()
@@ -61,6 +62,22 @@ def configure(process: str, *, stream: TextIO | None = None) -> None:
 
 
 _process = ""
+
+
+class _Unfailing:
+    """A log on a full disk loses lines. It must not stop the work that they tell of."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def describe(error: BaseException) -> dict[str, object]:

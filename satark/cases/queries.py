@@ -30,10 +30,11 @@ from satark.evidence.models import Evidence
 from satark.evidence.queries import evidence_of
 from satark.jurisdiction.models import Post
 from satark.jurisdiction.queries import PostLine, who_am_i
-from satark.vault.services import CaseBox, open_case
+from satark.vault.services import CaseBox, open_case, open_cases
 
 WORKED_ON = 500
 """Open cases that a list computes at most; a cell with more has other troubles first."""
+MY_DIRECTIONS = 100
 OUTWARD = {Event.Kind.ASKED: "question", Event.Kind.TOLD: "answer", Event.Kind.CLOSED: "closed"}
 
 
@@ -78,9 +79,8 @@ def case_page(case_id: UUID, *, now: datetime) -> CasePage:
         raise CaseNotFound(case_id)
     box = open_case(case_id)
     rows = list(_events([case_id])[case_id])
-    line = _line(
-        case, rows, list(Direction.objects.filter(case_id=case_id)), _evidence_counts([case_id]), now
-    )
+    directions = list(_directions().filter(case_id=case_id))
+    line = _line(case, rows, directions, _evidence_counts([case_id]), now)
     events = [_event_line(row, box) for row in rows]
     return CasePage(
         line=line,
@@ -89,7 +89,7 @@ def case_page(case_id: UUID, *, now: datetime) -> CasePage:
         ],
         evidence=evidence_of(case_id),
         events=events,
-        directions=[_direction(row, rows, events, box, now) for row in _directions().filter(case_id=case_id)],
+        directions=[_direction(row, rows, events, box, now) for row in directions],
         to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
         may=_may(line),
     )
@@ -108,11 +108,14 @@ def my_directions(*, now: datetime) -> list[DirectionLine]:
     viewer = who_am_i()
     if viewer is None:
         return []
+    mine = _directions().filter(post_id__in=[post.code for post in viewer.posts]).order_by("-at")
+    directions = list(mine[:MY_DIRECTIONS])
+    ids = list({row.case_id for row in directions})
+    boxes, events = open_cases(ids), _events(ids)
     found = []
-    for row in _directions().filter(post_id__in=[post.code for post in viewer.posts]).order_by("-at")[:100]:
-        box = open_case(row.case_id)
-        rows = list(Event.objects.filter(ref=row.ref).select_related("post", "officer").order_by("at", "id"))
-        found.append(_direction(row, rows, [_event_line(each, box) for each in rows], box, now))
+    for row in directions:
+        box, steps = boxes[row.case_id], [event for event in events[row.case_id] if event.ref == row.ref]
+        found.append(_direction(row, steps, [_event_line(step, box) for step in steps], box, now))
     return found
 
 

@@ -125,8 +125,7 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
 
 def _wall(case: Case, police: str) -> None:
     Case.objects.filter(pk=case.id).update(police=police)
-    ground = _unit(case.unit_id or "") or _unit(case.district_id or "")
-    Audience.objects.filter(case=case).exclude(unit_id__in=_readers(ground, police)).delete()
+    Audience.objects.filter(case=case, unit_id=case.district_id).delete()
 
 
 @transaction.atomic
@@ -160,7 +159,10 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
 
 @transaction.atomic
 def direction_moved(ref: str, kind: Event.Kind, *, now: datetime) -> None:
-    """The message that carries a direction was sent, delivered, read or refused. Once each; an unknown ref is ignored."""
+    """The message that carries a direction was sent, delivered, read or refused. An unknown ref is ignored.
+
+    Sent, delivered and read count once; each refusal is recorded.
+    """
     direction = Direction.objects.filter(ref=ref).first()
     if direction is not None:
         _record_once(direction, kind, now=now)
@@ -169,9 +171,11 @@ def direction_moved(ref: str, kind: Event.Kind, *, now: datetime) -> None:
 @transaction.atomic
 def record_overdue(*, now: datetime) -> int:
     """Record, once each, the directions whose term is over without an answer. Returns how many are new."""
-    answered = Event.objects.filter(ref=OuterRef("ref"), kind=Event.Kind.ANSWERED)
-    known = Event.objects.filter(ref=OuterRef("ref"), kind=Event.Kind.OVERDUE)
-    late = Direction.objects.filter(~Exists(answered), ~Exists(known), due_at__lt=now)
+    steps = Event.objects.filter(
+        case_id=OuterRef("case_id"), ref=OuterRef("ref")
+    )  # by case: there is an index
+    done = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.OVERDUE])
+    late = Direction.objects.filter(~Exists(done), due_at__lt=now)
     rows = [
         Event(case_id=row.case_id, kind=Event.Kind.OVERDUE, at=now, post_id=row.post_id, ref=row.ref)
         for row in late
@@ -197,7 +201,7 @@ def _direction_of(ref: str, post: str) -> Direction:
 
 @transaction.atomic
 def mark_read(case_id: UUID, *, now: datetime) -> None:
-    """A cell opened the case. Recorded once for each officer until something new comes."""
+    """A cell opened the case. The same officer again, with nothing in between, is not recorded."""
     viewer = _cell_officer(_case(case_id))
     last = (
         Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
@@ -219,7 +223,6 @@ def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datet
     if post not in {line.code for line in directable(case)}:
         raise errors.PostNotAllowed
     box = open_case(case_id)
-    _one_at_a_time(case_id)
     ref = f"{case.number}-{Direction.objects.filter(case_id=case_id).count() + 1}"
     Direction(
         case=case,
@@ -230,13 +233,13 @@ def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datet
         sealed_brief=box.seal(words, BRIEF),
     ).save(force_insert=True)
     _record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post})
-    facts = {
-        "category": case.category,
-        "unit": case.unit_id,
-        "due_at": due_at.isoformat(),
-    }
+    facts = _facts(case, due_at)
     _tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
     return ref
+
+
+def _facts(case: Case, due_at: datetime) -> dict[str, object]:
+    return {"category": case.category, "unit": case.unit_id, "due_at": due_at.isoformat()}
 
 
 def directable(case: Case) -> list[PostLine]:
@@ -287,7 +290,7 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
         raise errors.NotAnswered
     words, box = _checked(text), open_case(case_id)
     _record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
-    facts = {"category": case.category, "unit": case.unit_id, "due_at": direction.due_at.isoformat()}
+    facts = _facts(case, direction.due_at)
     _tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
 
 
@@ -318,8 +321,10 @@ def _case(case_id: UUID) -> Case:
 
 
 def _open_for(case_id: UUID) -> tuple[Case, Viewer]:
+    """A case that this officer may change, held until the transaction ends. Raises CaseNotFound, CaseClosed."""
     case = _case(case_id)
     viewer = _cell_officer(case)
+    _one_at_a_time(case_id)
     if Event.objects.filter(case_id=case_id, kind=Event.Kind.CLOSED).exists():
         raise errors.CaseClosed(str(case_id))
     return case, viewer
@@ -333,7 +338,10 @@ def _cell_officer(case: Case) -> Viewer:
 
 
 def _one_at_a_time(case_id: UUID) -> None:
-    """Until this transaction ends, nobody else numbers a direction of the case (a row lock would need more rights)."""
+    """Two cells may press at once: who comes second waits here and then sees what the first has done.
+
+    An advisory lock, because a row lock would need the right to update.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [case_id.int >> 65])
 

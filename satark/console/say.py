@@ -10,12 +10,15 @@ from django.utils.translation import ngettext
 
 from satark.clock import INDIA
 
+DAWN = 4
+"""Until this hour Hindi lets a night belong to the day on which it began: half past two tomorrow is आज रात 2:30."""
+
 DIGITS = str.maketrans("०१२३४५६७८९۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 def day_part(hour: int) -> str:
     """The word before a Hindi clock time: nobody says 18:42."""
-    if hour < 4 or hour >= 20:
+    if hour < DAWN or hour >= 20:
         return "रात"
     if hour < 12:
         return "सुबह"
@@ -35,9 +38,10 @@ MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct
 
 def day(at: datetime, today: datetime, *, hindi: bool) -> str:
     """The day as said today; empty for today itself. Hindi says कल both ways: the time beside it tells which."""
-    match (at.date() - today.date()).days:
+    of_the_night = hindi and at.hour < DAWN <= today.hour
+    match (at.date() - today.date()).days - of_the_night:
         case 0:
-            return ""
+            return "आज" if of_the_night else ""
         case -1:
             return "कल" if hindi else "yesterday"
         case 1:

@@ -30,8 +30,8 @@ TOLD_HERE = ("note", "returned", "closed")
 
 def timeline(page: CasePage) -> list[Entry]:
     addressees = {line.ref: called(line, "post_name") for line in page.directions}
-    entries = [entry(event, addressees.get(event.ref, "")) for event in page.events]
-    return sorted(entries, key=lambda line: line.at, reverse=True)
+    # Turned round whole: of two events of one moment, too, the later stands above.
+    return [entry(event, addressees.get(event.ref, "")) for event in reversed(page.events)]
 
 
 def entry(event: EventLine, addressee: str) -> Entry:

@@ -9,6 +9,7 @@ from satark.cases.values import CasePage, DirectionLine, EventLine, Point
 from satark.evidence.queries import EvidenceLine
 
 REPLIES = ("progress", "answered")
+ANSWERED, RETURNED = "answered", "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Reply:
     text: str
     pin: Point | None
     files: list[EvidenceLine]
-    done: bool
+    kind: str
+    """`answer`; `progress` before it, `addition` after it."""
 
 
 def worked(page: CasePage) -> list[tuple[DirectionLine, list[Reply]]]:
@@ -25,13 +27,19 @@ def worked(page: CasePage) -> list[tuple[DirectionLine, list[Reply]]]:
 
 
 def replies(page: CasePage, ref: str) -> list[Reply]:
-    return [
-        reply(event, page.evidence) for event in page.events if event.ref == ref and event.kind in REPLIES
-    ]
+    found, answered = [], False
+    for event in page.events:
+        if event.ref != ref:
+            continue
+        if event.kind in REPLIES:
+            found.append(reply(event, page.evidence, answered=answered))
+        answered = event.kind == ANSWERED or (answered and event.kind != RETURNED)
+    return found
 
 
-def reply(event: EventLine, evidence: list[EvidenceLine]) -> Reply:
+def reply(event: EventLine, evidence: list[EvidenceLine], *, answered: bool) -> Reply:
     named = event.data.get("evidence")
     ids = set(named) if isinstance(named, list) else set()
     files = [file for file in evidence if str(file.id) in ids]
-    return Reply(event.at, event.text, event.pin, files, done=event.kind == "answered")
+    kind = "answer" if event.kind == ANSWERED else "addition" if answered else "progress"
+    return Reply(event.at, event.text, event.pin, files, kind)

@@ -42,13 +42,14 @@ def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:
 class Writer:
     """Takes chunks of any size; the file appears under its name only when all is on the disk.
 
-    Use as a context manager: leaving it by an exception leaves nothing behind. Writing the same file again replaces it.
+    Use as a context manager: leaving it by an exception leaves nothing behind. Writing the same file again replaces it,
+    and two who write it at once do not meet: each has a part of its own, the last to finish stays.
     """
 
     def __init__(self, root: Path, case_id: UUID, evidence_id: UUID, case_key: bytes) -> None:
         self._path = path_of(root, case_id, evidence_id)
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._partial = self._path.with_suffix(f".{os.getpid()}.part")
+        self._partial = self._path.with_suffix(f".{os.urandom(4).hex()}.part")
         self._cipher = _cipher(case_key, evidence_id)
         self._aad = evidence_id.bytes
         self._prefix = os.urandom(PREFIX)
@@ -83,15 +84,24 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self._partial.unlink(missing_ok=True)  # First: a full disk can make closing fail too.
             self._file.close()
-            self._partial.unlink(missing_ok=True)
-            return
+
+    def _finish(self) -> None:
         self._frame(bytes(self._waiting), last=True)
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._file.close()
         self._partial.rename(self._path)
+        # The name too: the database will say that the file is kept, and the provider's copy goes after seven days.
+        folder = os.open(self._path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def size_of(root: Path, case_id: UUID, evidence_id: UUID) -> int:
@@ -113,7 +123,7 @@ def read(
     cipher = _cipher(case_key, evidence_id)
     with path_of(root, case_id, evidence_id).open("rb") as file:
         header = file.read(HEADER)
-        if header[: len(MARK)] != MARK:
+        if len(header) < HEADER or not header.startswith(MARK):
             raise StoreBroken(str(evidence_id))
         for number in range(at // FRAME, max(-(-end // FRAME), 1)):
             file.seek(HEADER + number * (FRAME + TAG))

@@ -21,10 +21,13 @@ class Person(Protocol):
 
 @transaction.atomic
 def import_units(lines: Iterable[UnitLine]) -> None:
-    """Make or change units; parents before children. What is not in the list stays."""
+    """Make or change units; parents before children. What is not in the list stays.
+
+    Raises KeyError for a parent that does not stand before its child: to leave it out would unhook the child.
+    """
     known: dict[str, Unit] = {}
     for line in lines:
-        parent = known.get(line.parent)
+        parent = known[line.parent] if line.parent else None
         unit = Unit(
             code=line.code,
             kind=line.kind,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,8 @@ LONGEST_AGAIN = timedelta(hours=1)
 CHUNK = 256 * 1024
 LARGEST = 100 * 1024 * 1024
 """What WhatsApp itself takes at most."""
+BOOKED = timedelta(minutes=2)
+"""How long one try is left alone before the next is due, should nothing be heard of it."""
 TRIES_BEFORE_LOST = 5
 """How often WhatsApp must say that it has no such file before we believe it."""
 
@@ -107,7 +109,7 @@ def add(cursor: Any, keys: RelayKeys, fetches: list[Fetch]) -> None:
                 f.number_id,
                 f.partition,
                 _sealed(keys, f),
-                f.next_at + timedelta(minutes=2),
+                f.next_at + BOOKED,
                 f.until,
             )
             for f in fetches
@@ -121,21 +123,32 @@ def _sealed(keys: RelayKeys, fetch: Fetch) -> bytes:
 
 
 def due(cursor: Any, partitions: list[int], *, now: datetime, limit: int = 20) -> list[tuple[Any, ...]]:
-    """Rows whose time has come; booked for two minutes, so that a slow try is not started twice."""
+    """Rows whose time has come, booked so that a try under way is not started again at once."""
     cursor.execute(
         """UPDATE relay_fetch SET attempts = attempts + 1, next_at = %s
             WHERE id IN (SELECT id FROM relay_fetch WHERE partition = ANY (%s) AND next_at <= %s ORDER BY next_at LIMIT %s)
         RETURNING id, case_id, number_id, partition, sealed_source, next_at, attempts, until""",
-        [now + timedelta(minutes=2), partitions, now, limit],
+        [now + BOOKED, partitions, now, limit],
     )
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
 def opened(keys: RelayKeys, row: tuple[Any, ...], case_key: bytes) -> Fetch:
-    provider_id, digest = orjson.loads(keys.link.open(bytes(row[4]), b"fetch" + row[0].bytes))
-    sha256 = bytes.fromhex(digest) or None
-    return Fetch(row[0], row[1], row[2], row[3], provider_id, case_key, row[5], row[7], "", sha256, row[6])
+    ident, case_id, number_id, partition, sealed, next_at, attempts, until = row
+    provider_id, digest = orjson.loads(keys.link.open(bytes(sealed), b"fetch" + ident.bytes))
+    return Fetch(
+        ident,
+        case_id,
+        number_id,
+        partition,
+        provider_id,
+        case_key,
+        next_at,
+        until,
+        sha256=bytes.fromhex(digest) or None,
+        attempts=attempts,
+    )
 
 
 class Fetcher:
@@ -157,14 +170,15 @@ class Fetcher:
     async def _kept(self, wanted: Fetch) -> Fetched:
         url = await self._url(wanted)
         with store.Writer(self._settings.data_dir, wanted.case_id, wanted.id, wanted.case_key) as writer:
-            async for chunk in self._bytes(url):
-                writer.write(chunk)
-                if writer.size > LARGEST:
-                    raise FetchFailed("too_large", gone=True)
+            # Closed at once when this breaks off: the connection would otherwise stay taken until somebody tidies up.
+            async with aclosing(self._bytes(url)) as chunks:
+                async for chunk in chunks:
+                    writer.write(chunk)
+                    if writer.size > LARGEST:
+                        raise FetchFailed("too_large", gone=True)
             digest = writer.hash.digest()
             if wanted.sha256 is not None and not hmac.compare_digest(digest, wanted.sha256):
                 raise FetchFailed("other_bytes")
-        await asyncio.sleep(0)
         return Fetched(
             wanted, kept=True, media_type=kinds.media_type(writer.head), size=writer.size, sha256=digest
         )
@@ -186,7 +200,7 @@ class Fetcher:
             raise FetchFailed("host_refused")
         return url
 
-    async def _bytes(self, url: str) -> AsyncIterator[bytes]:
+    async def _bytes(self, url: str) -> AsyncGenerator[bytes, None]:
         async with self._session.get(url, headers=self._token, allow_redirects=False) as answer:
             if answer.status != 200:
                 raise FetchFailed(f"http_{answer.status}")

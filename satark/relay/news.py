@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,19 +14,23 @@ from satark.relay.threads import DUTY, Thread
 from satark.vault.services import open_cases
 
 
-def waiting(cursor: Any, threads: Iterable[Thread]) -> dict[UUID, tuple[News, ...]]:
+def waiting(cursor: Any, threads: Sequence[Thread]) -> dict[UUID, tuple[News, ...]]:
     """Per thread what its person has not heard yet, the oldest first; for posts the directions that want an answer."""
     public = [thread.id for thread in threads if thread.scope != DUTY]
-    posts = {thread.post_id: thread.id for thread in threads if thread.scope == DUTY}
+    phones: dict[str, list[UUID]] = defaultdict(list)
+    for thread in threads:
+        if thread.scope == DUTY:
+            phones[thread.post_id].append(thread.id)
     found: dict[UUID, list[News]] = defaultdict(list)
-    rows = [*_for_sources(cursor, public), *_for_posts(cursor, list(posts))]
+    rows = [*_for_sources(cursor, public), *_for_posts(cursor, list(phones))]
     if not rows:
         return {}
     boxes = open_cases(list({row[2] for row in rows}))
     for key, ident, case_id, kind, sealed, ref in rows:
-        place = NOTICE_TEXT if key not in posts else cases.BRIEF
+        place = cases.BRIEF if key in phones else NOTICE_TEXT
         news = News(ident, kind, boxes[case_id].open(sealed, place), ref)
-        found[posts.get(key, key)].append(news)
+        for thread_id in phones.get(key, [key]):
+            found[thread_id].append(news)
     return {thread_id: tuple(each) for thread_id, each in found.items()}
 
 

@@ -111,10 +111,12 @@ class Notices:
         )
 
     def _threads(self, query: str, value: object) -> list[Thread]:
+        """Those who can be reached: a person whose number went to somebody else may have no address left."""
         self._cursor.execute(query, [value])
         ids = [row[0] for row in self._cursor.fetchall()]
         self._work.threads.load_ids(ids)
-        return [self._work.threads.get(ident) for ident in ids]
+        found = [self._work.threads.get(ident) for ident in ids]
+        return [thread for thread in found if thread.address]
 
 
 def new_work(cursor: Any, turns: Turns, now: datetime) -> Work:

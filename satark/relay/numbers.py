@@ -67,6 +67,12 @@ class Districts:
         self._read_at: datetime | None = None
         self._places: dict[str, Places] = {}
 
+    def look_again(self, now: datetime) -> None:
+        """A number that is not known may have been set up a moment ago. Costs one reading a batch."""
+        if self._read_at != now:
+            self._read_at = None
+            self.refresh(now)
+
     def refresh(self, now: datetime) -> None:
         if self._read_at is not None and now - self._read_at < FRESH:
             return

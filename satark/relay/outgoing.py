@@ -144,7 +144,10 @@ def doubt(cursor: Any, partitions: list[int], known: Iterable[UUID], *, now: dat
 
 
 def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[UUID, str]]:
-    """Record what the sender learnt. Returns (id, ref) of directions whose message went."""
+    """Record what the sender learnt. Returns (id, ref) of directions whose message went.
+
+    Also of a message that another relay already doubts, because ours lost the database while it was under way.
+    """
     if not outcomes:
         return []
     cursor.execute(
@@ -153,7 +156,7 @@ def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[UUID, str]]:
                   error = n.error
              FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[])
                   AS n(id, state, again_at, doubtful, error)
-            WHERE o.id = n.id AND o.state = 1
+            WHERE o.id = n.id AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
         RETURNING o.id, o.ref, o.state""",
         [
             [each.id for each in outcomes],

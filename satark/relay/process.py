@@ -29,11 +29,11 @@ from satark.clock import Clock
 from satark.evidence import services as evidence
 from satark.relay import fetching, inbox, notices, outgoing
 from satark.relay.courier import Courier, Handover
-from satark.relay.fetching import Fetch, Fetched
+from satark.relay.fetching import Fetched
 from satark.relay.numbers import Districts
 from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
-from satark.relay.turns import BATCH, Turns
+from satark.relay.turns import BATCH, Ready, Turns
 from satark.settings import Settings
 from satark.vault import keystore
 from satark.vault.services import open_cases
@@ -44,6 +44,10 @@ LOST_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, db.Operationa
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
 
 log = logs.get()
+
+
+class Unworkable(Exception):
+    """A batch cannot be done as it is: one of its messages, or what is stored of its sender, stands in the way."""
 
 
 class Every:
@@ -75,6 +79,7 @@ class Relay:
         self._careful = 0
         """So many items are still taken one by one, after a batch that the database refused."""
         self._sweeps, self._pulse, self._hourly = Every(0.25), Every(3), Every(600)
+        self._complaints = Every(10)
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT: then finishes what is under way."""
@@ -112,9 +117,10 @@ class Relay:
                 handover = self._in_transaction(cursor, outcomes, limit)
         except LOST_DATABASE:
             raise
-        except BAD_ROW as problem:
-            log.warning("relay.batch_refused", why=type(problem).__name__, size=limit)
-            self._suspect(type(problem).__name__, alone=limit == 1)
+        except (Unworkable, *BAD_ROW) as problem:
+            reason = type(problem.__cause__ or problem).__name__
+            log.warning("relay.batch_refused", why=reason, size=limit, problem=problem)
+            self._suspect(reason, alone=limit == 1)
             return Handover(busy=True)
         self._careful = max(self._careful - 1, 0)
         return handover
@@ -128,33 +134,60 @@ class Relay:
             cases.direction_moved(ref, Event.Kind.DIRECTION_SENT, now=now)
         for each in outcomes.fetched:
             _keep(cursor, each, now)
-        done = self._turns.batch(cursor, self._partitions.mine, limit=limit)
+        done = self._batch(cursor, limit)
         handover = Handover(done.letters, done.fetches, busy=done.items > 0)
         if self._sweeps.now():
             self._sweep(cursor, handover, now)
         return handover
 
-    def _sweep(self, cursor: Any, handover: Handover, now: datetime) -> None:
-        """What no message brings about: notices, things whose time has come, tips left unfinished."""
-        mine = self._partitions.mine
-        waiting = notices.take(cursor)
-        if waiting:
-            work = notices.new_work(cursor, self._turns, now)
-            notices.Notices(cursor, self._turns, work).carry_out(waiting)
-            outgoing.add(cursor, self._keys, work.drafts)
-            handover.letters += [draft.letter for draft in work.drafts if draft.now]
-        handover.letters += outgoing.due(cursor, self._keys, mine, now=now)
-        handover.fetches += self._due_fetches(cursor, mine, now)
-        done = self._turns.silence(cursor, mine, older=now - UNFINISHED)
-        handover.letters += done.letters
+    def _batch(self, cursor: Any, limit: int) -> Ready:
+        try:
+            return self._turns.batch(cursor, self._partitions.mine, limit=limit)
+        except (*LOST_DATABASE, *BAD_ROW):
+            raise
+        except Exception as problem:
+            # A talk or a case that no longer opens, a disk that takes no file: it must not stop everybody else.
+            raise Unworkable from problem
 
-    def _due_fetches(self, cursor: Any, mine: list[int], now: datetime) -> list[Fetch]:
-        rows = fetching.due(cursor, mine, now=now)
+    def _sweep(self, cursor: Any, handover: Handover, now: datetime) -> None:
+        """What no message brings about. Each part by itself: one that fails holds up neither the others nor the batch."""
+        for part in (self._tell_notices, self._send_due, self._fetch_due, self._end_silence):
+            try:
+                with transaction.atomic():
+                    found = part(cursor, now)
+            except LOST_DATABASE:
+                raise
+            except Exception as problem:  # noqa: BLE001 - see above
+                if self._complaints.now():
+                    log.error("relay.part_failed", part=part.__name__, problem=problem)
+                continue
+            handover.letters += found.letters
+            handover.fetches += found.fetches
+
+    def _tell_notices(self, cursor: Any, now: datetime) -> Handover:
+        waiting = notices.take(cursor)
+        if not waiting:
+            return Handover()
+        work = notices.new_work(cursor, self._turns, now)
+        notices.Notices(cursor, self._turns, work).carry_out(waiting)
+        outgoing.add(cursor, self._keys, work.drafts)
+        return Handover([draft.letter for draft in work.drafts if draft.now])
+
+    def _send_due(self, cursor: Any, now: datetime) -> Handover:
+        return Handover(outgoing.due(cursor, self._keys, self._partitions.mine, now=now))
+
+    def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
+        rows = fetching.due(cursor, self._partitions.mine, now=now)
         boxes = open_cases(list({row[1] for row in rows})) if rows else {}
-        return [fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows]
+        return Handover(fetches=[fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows])
+
+    def _end_silence(self, cursor: Any, now: datetime) -> Handover:
+        """Tips left unfinished for a day."""
+        done = self._turns.silence(cursor, self._partitions.mine, older=now - UNFINISHED)
+        return Handover(done.letters)
 
     def _suspect(self, reason: str, *, alone: bool) -> None:
-        """A batch was refused by the database: take its items one by one, and set the culprit aside when it is alone."""
+        """A batch could not be done: take its items one by one, and set the culprit aside when it is alone."""
         if not alone:
             self._careful = BATCH
             return
@@ -177,8 +210,9 @@ class Relay:
                    ON CONFLICT (process) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
                 [self._name, Jsonb(self._facts())],
             )
+            # Sessions, not heartbeats: that of a dead relay is gone at once, and its senders must not wait.
             cursor.execute(
-                "SELECT count(*) FROM relay_pulse WHERE process LIKE 'relay:%%' AND at > now() - interval '10 seconds'"
+                "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND application_name = 'satark relay'"
             )
             living = cursor.fetchone()[0]
         cursor = _cursor()

@@ -1,7 +1,8 @@
 """Who is talking: one thread a person, found by keyed tags of every number and user id seen with them.
 
 1. A tag that is known leads to its thread; a message's other tag becomes an alias of the same thread.
-2. A known number with another user id is a new person: recycled numbers inherit nothing.
+2. A known number with another user id is a new person: recycled numbers inherit nothing, and what is still to be said
+   to the person before goes to that person's user id, never to the number.
 3. A duty phone's thread is found first; duty and public tags of one phone have nothing in common.
 """
 
@@ -90,16 +91,22 @@ class Threads:
         self._by_tag: dict[bytes, Thread] = {}
         self._by_id: dict[UUID, Thread] = {}
         self._dropped: list[bytes] = []
+        self._altered: dict[UUID, Thread] = {}
+        """Threads that changed without a turn of their own: renamed, or their number went to somebody else."""
 
     def load(self, heard: Iterable[Heard]) -> None:
-        """Fetch every thread that these may belong to: two queries, however many there are."""
-        tags = {
+        """Fetch every thread that these may belong to: three queries, however many there are."""
+        self._load_tags(
             tag
             for each in heard
             for scope in (DUTY, PUBLIC)
             for _, tag, _ in self._tags(each.number_id, each.sender, scope)
-        }
-        self._cursor.execute("SELECT DISTINCT thread_id FROM relay_alias WHERE tag = ANY (%s)", [list(tags)])
+        )
+
+    def _load_tags(self, tags: Iterable[bytes]) -> None:
+        self._cursor.execute(
+            "SELECT DISTINCT thread_id FROM relay_alias WHERE tag = ANY (%s)", [list(set(tags))]
+        )
         self.load_ids([row[0] for row in self._cursor.fetchall()])
 
     def load_ids(self, ids: list[UUID]) -> None:
@@ -151,12 +158,15 @@ class Threads:
             if thread is None:
                 continue
             tags = self._tags(number_id, new, scope)
+            # Whoever had the new number until now must be at hand, to lose it.
+            self._load_tags(tag for _, tag, _ in tags)
             for kind, tag, _ in tags:
                 stale = thread.aliases.get(kind)
                 if stale is not None and stale != tag:
                     self._by_tag.pop(stale, None)
                     self._dropped.append(stale)
             self._adopt(thread, tags)
+            self._altered[thread.id] = thread
 
     def _tags(self, number_id: str, sender: Sender, scope: str) -> list[tuple[str, bytes, str]]:
         """(kind, tag, value), the user id first: it stays when a number is given to somebody else."""
@@ -181,6 +191,8 @@ class Threads:
             before = self._by_tag.get(tag)
             if before is not None and before is not thread:
                 before.aliases.pop(kind, None)
+                before.address.pop(kind, None)
+                self._altered[before.id] = before
             thread.aliases[kind] = tag
             thread.address[kind] = value
             self._by_tag[tag] = thread
@@ -189,7 +201,8 @@ class Threads:
 
     def save(self, touched: Iterable[Thread]) -> None:
         """Write the threads that this batch changed, with their aliases."""
-        live = [thread for thread in touched if not thread.gone]
+        changed = self._altered | {thread.id: thread for thread in touched}
+        live = [thread for thread in changed.values() if not thread.gone]
         if not live:
             return
         self._cursor.execute(SAVE, [list(column) for column in zip(*map(self._row, live), strict=True)])

@@ -131,6 +131,8 @@ class Turns:
                 work.aside.append((item, parsed.reason))
             return None
         if not self._districts.unit_of(parsed.phone_number_id):
+            self._districts.look_again(work.now)
+        if not self._districts.unit_of(parsed.phone_number_id):
             work.aside.append((item, "number_unknown"))
             return None
         return parsed

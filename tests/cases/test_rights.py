@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -23,6 +24,9 @@ from tests.world import BALUA_SAND, NOW, TERM, World
 
 CELLS = ("chandauli.cell", "vns-range.cell")
 OTHERS = ("bareilly.cell", "chn-balua.sho", "bly-izzatnagar.sho", "chandauli.sp")
+
+
+WAITS = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 def seen_by(world: World, post: str) -> set[UUID]:
@@ -77,6 +81,15 @@ def test_a_source_who_later_names_police_raises_the_wall(world: World) -> None:
         cases.add_statement(case_id, Addition(answers={"police": "yes"}), now=NOW)
 
     assert seen_by(world, "chandauli.cell") == set()
+    assert seen_by(world, "vns-range.cell") == {case_id}
+
+
+def test_the_wall_leaves_the_range_its_case_when_nobody_knows_the_district(world: World) -> None:
+    case_id = world.tip(replace(BALUA_SAND, unit="", fallback_unit="vns-range"))
+
+    with world.in_relay():
+        cases.add_statement(case_id, Addition(answers={"police": "yes"}), now=NOW)
+
     assert seen_by(world, "vns-range.cell") == {case_id}
 
 
@@ -188,6 +201,23 @@ def test_a_cell_cannot_write_to_a_case_it_may_not_read(world: World) -> None:
 
     with world.at_console("bareilly.cell"), pytest.raises(errors.CaseNotFound):
         cases.ask_source(case_id, text="कब?", now=NOW)
+
+
+def test_of_two_cells_that_close_at_once_one_is_told_that_it_is_closed(world: World) -> None:
+    case_id = world.tip()
+
+    def close(post: str) -> None:
+        with world.at_console(post):
+            cases.close(case_id, outcome="fir", text="पकड़े गए", now=NOW)
+
+    with ThreadPoolExecutor(1) as other, world.database.superuser() as link:
+        with world.at_console("chandauli.cell"):
+            cases.close(case_id, outcome="fir", text="पकड़े गए", now=NOW)
+            second = other.submit(close, "vns-range.cell")
+            while not second.done() and not link.execute(WAITS).fetchall():
+                pass
+        with pytest.raises(errors.CaseClosed):
+            second.result()
 
 
 def test_a_walled_tip_cannot_be_sent_to_its_own_station(world: World) -> None:

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from satark.cases import services as cases
+from satark.cases.values import Answer
 from tests.console.desk import CELL, OUTSIDER, RANGE, SHO, At, keep_file, kinds, text
-from tests.world import BALUA_SAND, World
+from tests.world import BALUA_SAND, NOW, World
 
 
 def test_the_case_shows_what_was_told_and_that_nobody_sees_who(at: At, world: World) -> None:
@@ -92,3 +94,30 @@ def test_an_open_page_hears_that_a_file_has_arrived(at: At, world: World) -> Non
     keep_file(world, case_id)
 
     assert "Something new in this case" in text(client.get(watch))
+
+
+def answer(world: World, ref: str, words: str, *, done: bool = True) -> None:
+    with world.in_relay():
+        cases.answer_direction(ref, Answer(text=words, done=done), post=SHO, now=NOW)
+
+
+def test_of_two_events_of_one_moment_the_later_stands_above(at: At, world: World) -> None:
+    case_id = world.tip()
+    answer(world, world.direction(case_id), "दो ट्रक पकड़े")
+
+    page = text(at(CELL).get(f"/cases/{case_id}"))
+
+    assert page.index("chn-balua.sho answered") < page.index("chn-balua.sho pressed Received")
+
+
+def test_what_a_post_sends_after_its_answer_is_called_so(at: At, world: World) -> None:
+    case_id = world.tip()
+    ref = world.direction(case_id)
+    answer(world, ref, "नाका लगा दिया", done=False)
+    answer(world, ref, "दो ट्रक पकड़े")
+    answer(world, ref, "एक और मिला", done=False)
+
+    page = text(at(CELL).get(f"/cases/{case_id}"))
+
+    labels = ("On the way", "नाका लगा दिया", ">Answer<", "दो ट्रक पकड़े", "Added to the answer", "एक और मिला")
+    assert sorted(labels, key=page.index) == list(labels)

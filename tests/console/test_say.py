@@ -19,7 +19,10 @@ NOON = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
     [
         (datetime(2026, 11, 22, 13, 12, tzinfo=UTC), "शाम 6:42", "6:42 pm"),
         (datetime(2026, 11, 22, 3, 40, tzinfo=UTC), "सुबह 9:10", "9:10 am"),
-        (datetime(2026, 11, 21, 19, 0, tzinfo=UTC), "रात 12:30", "12:30 am"),
+        (datetime(2026, 11, 21, 19, 0, tzinfo=UTC), "कल रात 12:30", "12:30 am"),
+        (datetime(2026, 11, 22, 21, 4, tzinfo=UTC), "आज रात 2:34", "tomorrow 2:34 am"),
+        (datetime(2026, 11, 23, 21, 4, tzinfo=UTC), "कल रात 2:34", "24 Nov 2:34 am"),
+        (datetime(2026, 11, 20, 21, 4, tzinfo=UTC), "21 नव॰ रात 2:34", "yesterday 2:34 am"),
         (datetime(2026, 11, 21, 8, 0, tzinfo=UTC), "कल दोपहर 1:30", "yesterday 1:30 pm"),
         (datetime(2026, 11, 23, 4, 30, tzinfo=UTC), "कल सुबह 10:00", "tomorrow 10:00 am"),
         (datetime(2026, 11, 12, 15, 5, tzinfo=UTC), "12 नव॰ रात 8:35", "12 Nov 8:35 pm"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from satark.cases import errors
 from satark.cases.models import Event
-from satark.cases.outcomes import CATEGORIES, OUTCOMES
+from satark.cases.outcomes import OUTCOMES
 from satark.console import questions, timeline, words
 from satark.dialogues.tip.draft import DRAFT
+from satark.dialogues.tip.topic import CATEGORIES, OTHER
 
 
 def test_every_category_and_outcome_has_words() -> None:
-    assert tuple(words.CATEGORIES) == CATEGORIES
+    assert tuple(words.CATEGORIES) == (*CATEGORIES, OTHER)
     assert tuple(words.OUTCOMES) == OUTCOMES
 
 

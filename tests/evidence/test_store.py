@@ -71,6 +71,29 @@ def test_a_write_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_a_disk_that_is_full_at_the_end_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        written(tmp_path, b"half")
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_two_who_write_one_file_at_once_leave_it_whole(tmp_path: Path) -> None:
+    plain = os.urandom(2 * store.FRAME + 5)
+    with store.Writer(tmp_path, CASE, FILE, KEY) as slow:
+        slow.write(plain[: store.FRAME + 1])
+        written(tmp_path, plain)
+        slow.write(plain[store.FRAME + 1 :])
+
+    assert b"".join(store.read(tmp_path, CASE, FILE, KEY)) == plain
+
+
 def test_nothing_of_the_content_is_on_the_disk(tmp_path: Path) -> None:
     path = written(tmp_path, b"a frightened villager" * 100)
 

@@ -159,7 +159,7 @@ class Desk:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self.world.database.superuser() as link:
-            return link.execute(query, values).fetchall()  # type: ignore[arg-type]  # constant texts of the tests
+            return link.execute(query, values).fetchall()
 
 
 def stored(**parts: object) -> Json:

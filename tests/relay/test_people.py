@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from satark.cases import services as cases
 from satark.relay import enrolment
 from tests.relay.desk import Desk, options_of, stored, tell
 from tests.relay.test_turns import ANSWERS
@@ -38,6 +39,22 @@ def test_a_known_number_with_another_user_id_is_a_new_person(desk: Desk) -> None
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
 
 
+def test_what_is_said_to_who_lost_the_number_does_not_go_to_the_number(desk: Desk) -> None:
+    source = desk.person(number=NUMBER, user_id=USER)
+    source.says("Hi")
+    tell(source, until="push", answers=ANSWERS)
+    source.presses("push:yes")
+    desk.person(number=NUMBER, user_id=OTHER_USER).says("Hi")
+    ((case_id,),) = desk.rows("SELECT id FROM cases_case")
+    with desk.world.at_console("chandauli.cell"):
+        cases.answer_source(case_id, text="ट्रक पकड़े गए", now=desk.now)
+
+    desk.work()
+
+    assert desk.bodies[-1].get("recipient") == USER
+    assert "to" not in desk.bodies[-1]
+
+
 def test_the_person_who_lost_the_number_is_still_found_by_user_id(desk: Desk) -> None:
     desk.person(number=NUMBER, user_id=USER).says("Hi")
     desk.person(number=NUMBER, user_id=OTHER_USER).says("Hi")
@@ -54,9 +71,32 @@ def test_a_changed_number_keeps_the_talk_and_the_old_number_leads_nowhere(desk: 
     desk.store(stored(message=message, contact=None))
     desk.work()
 
-    desk.person(number="915550020011").presses("language:hi")
-    desk.person(number=NUMBER).says("Hi")
+    moved = desk.person(number="915550020011")
+    moved.presses("language:hi")
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(1,)]
+    assert options_of(moved.last)[0] == "category:cow"
 
+    desk.person(number=NUMBER).says("Hi")
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_who_takes_over_a_number_by_changing_to_it_inherits_nothing(desk: Desk) -> None:
+    desk.person(number=NUMBER).says("Hi")
+    desk.person(number="915550020011").says("Hi")
+    system = {"type": "user_changed_number", "wa_id": NUMBER, "body": "changed"}
+    message = {
+        "id": "wamid.sys",
+        "from": "915550020011",
+        "timestamp": "1",
+        "type": "system",
+        "system": system,
+    }
+    desk.store(stored(message=message, contact=None))
+    desk.work()
+
+    desk.person(number=NUMBER).presses("language:hi")
+
+    assert desk.rows("SELECT count(*) FROM relay_alias") == [(1,)]
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
 
 

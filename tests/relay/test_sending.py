@@ -13,7 +13,6 @@ from satark.relay.pace import Pace
 from tests.relay.desk import ALL, Desk, Person, options_of, status, tell, text_of
 from tests.relay.test_people import enrolled
 from tests.relay.test_turns import ANSWERS
-from tests.world import TERM
 
 SOURCE = {"number": "915550020020"}
 SHO = "915550020021"
@@ -87,7 +86,7 @@ def test_a_direction_goes_to_the_posts_phone_and_its_answer_stands_in_the_case(d
             case_id,
             post="chn-balua.sho",
             brief="रात 11 बजे नाका",
-            due_at=desk.now + (TERM - TERM + timedelta(hours=6)),
+            due_at=desk.now + timedelta(hours=6),
             now=desk.now,
         )
     desk.work()
@@ -102,6 +101,24 @@ def test_a_direction_goes_to_the_posts_phone_and_its_answer_stands_in_the_case(d
         (line,) = queries.case_page(case_id, now=desk.now).directions
     assert line.answer == "दो ट्रक पकड़े"
     assert line.received_at is not None
+
+
+def test_two_phones_of_one_post_both_read_its_directions(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    phones = [desk.person(number=number) for number in (SHO, "915550020022")]
+    for phone in phones:
+        enrolled(desk, phone.number, "chn-balua.sho")
+    with desk.world.at_console("chandauli.cell"):
+        cases.direct(
+            case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
+        )
+    desk.work()
+    desk.later(minutes=5)
+
+    desk.store(*(phone.item({"type": "text", "text": {"body": "Hi"}}) for phone in phones))
+    desk.work()
+
+    assert all("नाका" in text_of(body) for body in desk.bodies[-2:])
 
 
 def test_the_delivery_of_a_direction_is_an_event_and_never_goes_back(desk: Desk) -> None:
@@ -143,6 +160,18 @@ def test_a_status_in_time_saves_the_repeat(desk: Desk) -> None:
         outgoing.doubt(cursor, ALL, set(), now=desk.now)
     desk.store(status(desk.letters[-1].id, "sent"))
     desk.work()
+
+    desk.later(seconds=11)
+    desk.work()
+
+    assert len(desk.letters) == 1
+
+
+def test_an_answer_that_comes_after_the_doubt_saves_the_repeat_too(desk: Desk) -> None:
+    desk.person(**SOURCE).says("Hi")
+    with desk.in_relay() as cursor:
+        outgoing.doubt(cursor, ALL, set(), now=desk.now)
+    desk.sent(desk.letters[-1])
 
     desk.later(seconds=11)
     desk.work()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from satark.cases import queries
+from satark.dialogues import take
 from satark.relay import inbox, numbers
 from tests.relay.desk import Desk, options_of, stored, tell
 
@@ -59,10 +62,9 @@ def test_a_message_that_breaks_its_turn_is_set_aside_and_the_others_go_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = desk.person(number="915550020002"), desk.person(number="915550020003")
-    take = __import__("satark.relay.turns", fromlist=["take"]).take
 
-    def poisoned(script: str, state: object, inbound: object, *more: object) -> object:
-        if getattr(inbound, "text", "") == "poison":
+    def poisoned(script: Any, state: Any, inbound: Any, *more: Any) -> Any:
+        if inbound.text == "poison":
             raise ValueError("poison")
         return take(script, state, inbound, *more)
 
@@ -102,7 +104,7 @@ def test_a_number_that_is_not_ours_is_set_aside_until_it_is(desk: Desk) -> None:
     assert desk.rows("SELECT reason FROM relay_setaside") == [("number_unknown",)]
 
     numbers.add(phone_number_id="999", display="+91", unit="bareilly", lanes=["sealed"])
-    desk.later(minutes=1)
+    desk.later(seconds=1)
     desk.work()
 
     assert desk.rows("SELECT count(*) FROM relay_setaside") == [(0,)]

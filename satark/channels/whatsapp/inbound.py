@@ -42,6 +42,10 @@ Parsed = ParsedMessage | ParsedStatus | ParsedSystem | Unusable
 Json = Mapping[str, Any]
 
 NOTHING: Json = {}
+OF_PEOPLE = ("messages", "")
+"""Fields in which people speak; the edge leaves it empty where it could not tell one."""
+ENVELOPE = frozenset({"messaging_product", "metadata", "contacts"})
+"""What stands around the messages of a webhook: alone it says nothing."""
 
 
 def parse(item: bytes, *, media_id: Callable[[], MediaId]) -> Parsed:
@@ -57,7 +61,10 @@ def parse(item: bytes, *, media_id: Callable[[], MediaId]) -> Parsed:
         return _status(status, to)
     if errors := _list(envelope, "errors"):
         return Unusable("errors", error=_error_code(errors))
-    return _change(_text(envelope, "field"), _object(envelope, "change"), to)
+    field, value = _text(envelope, "field"), envelope.get("change")
+    if field in OF_PEOPLE and _holds_something(value):
+        return Unusable("unread", keep=True)
+    return _change(field, _object(envelope, "change"), to)
 
 
 # --- a message ----------------------------------------------------------------------------------------------------
@@ -286,6 +293,11 @@ def _system(message: Json, to: str) -> ParsedSystem | Unusable:
         case "customer_identity_changed":
             return ParsedSystem(to, "phone_changed", Sender(), writer, at)
     return Unusable("system")
+
+
+def _holds_something(value: object) -> bool:
+    """Whether what the edge could not split may be something that a person said."""
+    return bool(value.keys() - ENVELOPE if isinstance(value, dict) else value)
 
 
 def _change(name: str, value: Json, to: str) -> ParsedSystem | Unusable:

@@ -110,5 +110,6 @@ REASONS: dict[str, str] = {
     "status": "a delivery status we do not know",
     "errors": "WhatsApp reports an error of its own (see the number)",
     "standby": "another app holds this number's conversation (Meta Business Agent is on): people are not heard",
+    "unread": "came in a shape that we do not know; a person may have said something in it",
     "change": "a notice about the account, a template or another field",
 }

@@ -8,7 +8,7 @@ from satark.conversation.values import Context, Inbound, InboundKind, OutMessage
 from satark.dialogues.catalogue import Words, officer_words
 from satark.dialogues.counting import files_counted
 from satark.dialogues.officer import notes
-from satark.dialogues.officer.directions import direction_message, officer_text
+from satark.dialogues.officer.directions import direction_message, officer_text, spoken_ref
 from satark.dialogues.officer.script import OFFICER, open_directions
 from satark.dialogues.render import Speaker, render
 
@@ -40,7 +40,7 @@ def _speaker(state: State, context: Context) -> Speaker:
 def _value_of(name: str, state: State, context: Context, words: Words) -> str | None:
     match name:
         case "ref":
-            return notes.ref(state)
+            return spoken_ref(notes.ref(state))
         case "text":
             news = open_directions(context).get(notes.ref(state))
             return news.text if news else ""

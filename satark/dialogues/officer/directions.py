@@ -11,7 +11,10 @@ from satark.dialogues.render import INTERACTIVE_LIMIT, TEXT_LIMIT, cut, measure
 
 IST = timezone(timedelta(hours=5, minutes=30))
 
-_PARTS = ((4, "t.night"), (12, "t.morning"), (16, "t.noon"), (20, "t.evening"), (24, "t.night"))
+_DAWN = 4
+"""Until this hour a night belongs, as people say it, to the day on which it began."""
+
+_PARTS = ((_DAWN, "t.night"), (12, "t.morning"), (16, "t.noon"), (20, "t.evening"), (24, "t.night"))
 """Until which hour of the day what is said."""
 
 
@@ -33,13 +36,18 @@ def direction_message(
     """
     words = officer_words(language)
     about = " · ".join(part for part in (_category(category, words), place) if part)
-    values = {"ref": ref, "about": about, "text": text, "due": spoken_time(due, words, now)}
+    values = {"ref": spoken_ref(ref), "about": about, "text": text, "due": spoken_time(due, words, now)}
     body = words.say("direction.returned" if returned else "direction.new", values.get)
     if measure(body) > INTERACTIVE_LIMIT:
         by_word = words.say("direction.by_word")
         body = f"{cut(body, TEXT_LIMIT - measure(by_word) - 2)}\n\n{by_word}"
         return OutMessage(body, media=tuple(media), lasting=True)
     return OutMessage(body, buttons=direction_buttons(ref, words), media=tuple(media), lasting=True)
+
+
+def spoken_ref(ref: str) -> str:
+    """`482 019 3375-1`: in groups, as it is read out and as the console shows it."""
+    return f"{ref[:3]} {ref[3:6]} {ref[6:]}" if len(ref) > 6 else ref
 
 
 def direction_buttons(ref: str, words: Words) -> tuple[Button, ...]:
@@ -67,7 +75,10 @@ def spoken_time(due: datetime, words: Words, now: datetime | None = None) -> str
 
 
 def _day(local: datetime, words: Words, now: datetime | None) -> str:
-    days = (local.date() - now.astimezone(IST).date()).days if now else None
+    today = now.astimezone(IST) if now else None
+    days = (local.date() - today.date()).days if today else None
+    if days == 1 and today and local.hour < _DAWN <= today.hour:
+        days = 0
     if days == 0:
         return words.say("t.today")
     if days == 1:

@@ -15,7 +15,7 @@ _NOT_TOLD = frozenset({"language", "category", "evidence", "more", "confirm", "c
 """Answers that steer the talk, or have a field of their own in the report."""
 
 _CHOICES = frozenset({"category", "path", "now", "weapons", "police"})
-_KEPT_NOTES = frozenset({"opened", "places"})
+_KEPT_NOTES = frozenset({"opened", "opened_in", "places"})
 
 
 def has_content(state: State) -> bool:

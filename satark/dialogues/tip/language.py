@@ -56,9 +56,21 @@ def guess(state: State, offered: tuple[Language, ...]) -> Language:
 
 
 def chosen(state: State, language: Language) -> State:
+    heard = [*notes.items(state, "opened_in"), language]
     return replace(
-        notes.note(state, opened=True), language=language, answers={**state.answers, "language": language}
+        notes.note(state, opened=True, opened_in=list(dict.fromkeys(heard))),
+        language=language,
+        answers={**state.answers, "language": language},
     )
+
+
+def opening(state: State, language: Language) -> tuple[Tell, ...]:
+    """What a person must know before telling anything, once in each language that is chosen."""
+    if language in notes.items(state, "opened_in") or notes.flag(state, "filed"):
+        return ()
+    # A talk of an earlier release noted only that it was said, in the language it had.
+    said_before = notes.flag(state, "opened") and not notes.items(state, "opened_in")
+    return () if said_before and state.language == language else (OPEN,)
 
 
 def _prompt(state: State, scene: Scene) -> Prompt:
@@ -73,8 +85,7 @@ def _choose(state: State, option: str, scene: Scene) -> Reading:
     language = guess(state, scene.district.languages) if option == "guess" else option
     if language not in LANGUAGES:
         return Unclear("old_button", counts=False)
-    tells = () if notes.flag(state, "opened") else (OPEN,)
-    return Understood(language, chosen(state, language), tells)
+    return Understood(language, chosen(state, language), opening(state, language))
 
 
 def _listen(state: State, heard: Heard, scene: Scene) -> Reading:

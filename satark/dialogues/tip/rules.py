@@ -22,7 +22,7 @@ from satark.dialogues.tip import notes, told
 from satark.dialogues.tip.details import ANSWERED_IN_WORDS, read_words
 from satark.dialogues.tip.filing import as_statement, filed, has_content, report
 from satark.dialogues.tip.keeping import keep, keep_extra_pin, keep_media
-from satark.dialogues.tip.language import OPEN, chosen
+from satark.dialogues.tip.language import chosen, opening
 from satark.dialogues.tip.place import read_pin
 from satark.dialogues.tip.scene import Scene
 from satark.dialogues.vocabulary import is_greeting, meanings
@@ -161,7 +161,7 @@ def speak(script: TipScript, state: State, language: str, scene: Scene) -> Turn:
     offered: dict[str, Language] = {each: each for each in scene.district.languages}
     if language not in offered:
         return _to("language", state)
-    tells = () if notes.flag(state, "opened") else (OPEN,)
+    tells = opening(state, offered[language])
     state = chosen(state, offered[language])
     turn = (
         ask_next(script, state, scene) if state.asked in (None, "language") else again(script, state, scene)

@@ -50,8 +50,13 @@ export class Phone {
   // Keeps the newest line in sight while pictures and letters find their size, unless somebody scrolled up to read.
   followTalk() {
     this.following = true;
+    let before = 0;
     this.talk.addEventListener("scroll", () => {
-      this.following = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR_END;
+      const { scrollTop, scrollHeight, clientHeight } = this.talk;
+      // Our own scrolling is told late, when the talk may have grown again: only going up means to stay there.
+      const goingUp = scrollTop < before;
+      this.following = scrollHeight - scrollTop - clientHeight < NEAR_END || (this.following && !goingUp);
+      before = scrollTop;
     });
     this.sizes?.disconnect();
     this.sizes = new ResizeObserver(() => { if (this.following) this.talk.scrollTop = this.talk.scrollHeight; });
