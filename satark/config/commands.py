@@ -152,10 +152,28 @@ def post_enrol(chosen: argparse.Namespace) -> int:
     from satark import clock
     from satark.config import database
     from satark.relay import enrolment
+    from satark.vault import keystore
 
-    with closing(database.connect(_begin("owner"), "owner", autocommit=True)) as connection:
-        code = enrolment.issue(connection.cursor(), chosen.post, clock.now())
+    ours = _begin("owner")
+    key = keystore.read(ours.keys_dir, "admin").enrolment
+    with closing(database.connect(ours, "owner", autocommit=True)) as connection:
+        code = enrolment.issue(connection.cursor(), key, chosen.post, clock.now())
     print(f"The phone of {chosen.post} sends this to the desk's number, once, within two days:  duty {code}")
+    return 0
+
+
+def post_release(chosen: argparse.Namespace) -> int:
+    from contextlib import closing
+
+    from satark.config import database
+    from satark.relay import enrolment
+
+    with closing(database.connect(_begin("owner"), "owner")) as connection:
+        phones = enrolment.release(connection.cursor(), chosen.post)
+        connection.commit()
+    print(
+        f"{chosen.post} has no phone any more (it had {phones}). Enrol the new one with `satark post enrol`."
+    )
     return 0
 
 
@@ -200,13 +218,11 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--quiet", action="store_true", help="only the exit status")
     _database_commands(_group(commands, "db", "prepare the database"))
     _number_commands(_group(commands, "number", "WhatsApp numbers of the desk"))
-    enrol = _add(
-        _group(commands, "post", "posts and their phones"),
-        "enrol",
-        post_enrol,
-        "make the one-time code that lets a phone stand for a post",
-    )
-    enrol.add_argument("post", help="code of the post, for example chn-balua.sho")
+    posts = _group(commands, "post", "posts and their phones")
+    enrol = _add(posts, "enrol", post_enrol, "make the one-time code that lets a phone stand for a post")
+    release = _add(posts, "release", post_release, "take every phone from a post: transfer, suspension, loss")
+    for each in (enrol, release):
+        each.add_argument("post", help="code of the post, for example chn-balua.sho")
     tip = _add(
         _group(commands, "rehearse", "walk through the running demo by machine"),
         "tip",

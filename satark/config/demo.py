@@ -18,6 +18,7 @@ from satark import clock
 from satark.config import database
 from satark.config.demo_parts import shared_secrets
 from satark.settings import Settings
+from satark.vault import keystore
 
 if TYPE_CHECKING:
     from satark.jurisdiction.models import Post
@@ -121,13 +122,14 @@ def enrol(settings: Settings) -> None:
     """Let the pretend phones of officers send their posts' one-time codes, once. Needs all processes running."""
     from satark.relay import enrolment
 
+    key = keystore.read(settings.keys_dir, "admin").enrolment
     with closing(database.connect(settings, "owner", autocommit=True)) as connection:
         cursor = connection.cursor()
         cursor.execute("SELECT post_id FROM relay_enrolment WHERE used_at IS NOT NULL")
         done = {row[0] for row in cursor.fetchall()}
         for phone, post in DUTY_PHONES.items():
             if post not in done:
-                _send(settings, phone, f"duty {enrolment.issue(cursor, post, clock.now())}")
+                _send(settings, phone, f"duty {enrolment.issue(cursor, key, post, clock.now())}")
 
 
 def _send(settings: Settings, phone: str, text: str) -> None:

@@ -33,6 +33,10 @@ class Handover:
     busy: bool = False
 
 
+PATIENCE = aiohttp.ClientTimeout(total=None, connect=10, sock_read=60)
+"""A large file on a slow line may take its time, as long as something comes."""
+
+
 class Courier:
     """The event loop in its own thread: sends letters, fetches files, and rings when it has learnt something."""
 
@@ -47,6 +51,8 @@ class Courier:
         self.fetched: deque[Fetched] = deque()
         self.under_way: set[UUID] = set()
         """Letters handed over whose outcome is not committed yet. Touched by the cycles' thread only."""
+        self.fetching: set[UUID] = set()
+        """The same for files."""
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         self._thread.start()
         self.sender = self._call(self._open())
@@ -59,6 +65,7 @@ class Courier:
         if work.letters or work.fetches:
             # Known before the loop sees them: a cycle in between must not take them for orphans.
             self.under_way.update(letter.id for letter in work.letters)
+            self.fetching.update(wanted.id for wanted in work.fetches)
             self._loop.call_soon_threadsafe(self._take, work)
 
     def silence_bell(self) -> None:
@@ -85,7 +92,7 @@ class Courier:
 
     async def _open(self) -> Sender:
         connector = aiohttp.TCPConnector(limit=96, ttl_dns_cache=60)
-        self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False)
+        self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE)
         self._fetcher = Fetcher(self._session, self._settings)
         self._few = asyncio.Semaphore(8)
         return Sender(self._session, self._settings, clock=self._clock, wake=self._ring)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import aiohttp
@@ -26,8 +28,8 @@ LARGEST = 100 * 1024 * 1024
 """What WhatsApp itself takes at most."""
 BOOKED = timedelta(minutes=2)
 """How long one try is left alone before the next is due, should nothing be heard of it."""
-TRIES_BEFORE_LOST = 5
-"""How often WhatsApp must say that it has no such file before we believe it."""
+TRIES_BEFORE_LOST = 10
+"""How often WhatsApp must say that it has no such file before we believe it: over half an hour of doubling pauses."""
 
 
 class FetchFailed(Exception):
@@ -122,13 +124,16 @@ def _sealed(keys: RelayKeys, fetch: Fetch) -> bytes:
     return keys.link.seal(orjson.dumps(source), b"fetch" + fetch.id.bytes)
 
 
-def due(cursor: Any, partitions: list[int], *, now: datetime, limit: int = 20) -> list[tuple[Any, ...]]:
-    """Rows whose time has come, booked so that a try under way is not started again at once."""
+def due(
+    cursor: Any, partitions: list[int], under_way: Collection[UUID], *, now: datetime, limit: int = 20
+) -> list[tuple[Any, ...]]:
+    """Rows whose time has come, but for those under way; booked, so that another relay does not start them too."""
     cursor.execute(
         """UPDATE relay_fetch SET attempts = attempts + 1, next_at = %s
-            WHERE id IN (SELECT id FROM relay_fetch WHERE partition = ANY (%s) AND next_at <= %s ORDER BY next_at LIMIT %s)
+            WHERE id IN (SELECT id FROM relay_fetch WHERE partition = ANY (%s) AND next_at <= %s
+                          AND NOT id = ANY (%s) ORDER BY next_at LIMIT %s)
         RETURNING id, case_id, number_id, partition, sealed_source, next_at, attempts, until""",
-        [now + BOOKED, partitions, now, limit],
+        [now + BOOKED, partitions, now, list(under_way), limit],
     )
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
@@ -164,7 +169,8 @@ class Fetcher:
             return await self._kept(wanted)
         except FetchFailed as problem:
             return Fetched(wanted, kept=False, error=problem.code, gone=problem.gone)
-        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as problem:
+            # ValueError: an id or an address that is none.
             return Fetched(wanted, kept=False, error=type(problem).__name__)
 
     async def _kept(self, wanted: Fetch) -> Fetched:
@@ -173,7 +179,8 @@ class Fetcher:
             # Closed at once when this breaks off: the connection would otherwise stay taken until somebody tidies up.
             async with aclosing(self._bytes(url)) as chunks:
                 async for chunk in chunks:
-                    writer.write(chunk)
+                    # Sealing 100 MB on this loop would let everybody's replies wait.
+                    await asyncio.to_thread(writer.write, chunk)
                     if writer.size > LARGEST:
                         raise FetchFailed("too_large", gone=True)
             digest = writer.hash.digest()
@@ -187,7 +194,7 @@ class Fetcher:
         """A fresh address: the one that came with the message lives five minutes, so it serves only the first try."""
         if wanted.url and wanted.attempts == 0 and self._settings.may_fetch(wanted.url):
             return wanted.url
-        address = f"{self._settings.graph_url}/{wanted.provider_id}"
+        address = f"{self._settings.graph_url}/{quote(wanted.provider_id, safe='')}"
         async with self._session.get(
             address, headers=self._token, params={"phone_number_id": wanted.number_id}, allow_redirects=False
         ) as answer:

@@ -136,7 +136,6 @@ class Outgoing(models.Model):
     sealed_payload = models.BinaryField()
     ref = models.CharField(max_length=20, default="")
     """The direction this message carries, where it carries one: its delivery is an event of the case."""
-    notice_id = models.UUIDField(null=True)
     send_at = models.DateTimeField()
     attempts = models.SmallIntegerField(default=0)
     doubtful = models.BooleanField(default=False)

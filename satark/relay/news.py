@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from satark import logs
 from satark.cases import services as cases
 from satark.conversation.values import News
 from satark.outbox.services import NOTICE_TEXT
 from satark.relay.threads import DUTY, Thread
-from satark.vault.services import open_cases
+from satark.vault.errors import VaultError
+from satark.vault.sealing import SealBroken
+from satark.vault.services import open_case
+
+log = logs.get()
 
 
 def waiting(cursor: Any, threads: Sequence[Thread]) -> dict[UUID, tuple[News, ...]]:
@@ -25,13 +30,22 @@ def waiting(cursor: Any, threads: Sequence[Thread]) -> dict[UUID, tuple[News, ..
     rows = [*_for_sources(cursor, public), *_for_posts(cursor, list(phones))]
     if not rows:
         return {}
-    boxes = open_cases(list({row[2] for row in rows}))
     for key, ident, case_id, kind, sealed, ref in rows:
-        place = cases.BRIEF if key in phones else NOTICE_TEXT
-        news = News(ident, kind, boxes[case_id].open(sealed, place), ref)
+        words = _opened(case_id, sealed, cases.BRIEF if key in phones else NOTICE_TEXT)
+        if words is None:
+            continue
         for thread_id in phones.get(key, [key]):
-            found[thread_id].append(news)
+            found[thread_id].append(News(ident, kind, words, ref))
     return {thread_id: tuple(each) for thread_id, each in found.items()}
+
+
+def _opened(case_id: UUID, sealed: bytes, place: str) -> str | None:
+    """The words; None where they do not open: one broken row must not silence the whole talk."""
+    try:
+        return open_case(case_id).open(sealed, place)
+    except (SealBroken, VaultError) as problem:
+        log.error("relay.news_unreadable", problem=problem)
+        return None
 
 
 def _for_sources(cursor: Any, threads: list[UUID]) -> list[tuple[Any, ...]]:
@@ -48,7 +62,7 @@ def _for_sources(cursor: Any, threads: list[UUID]) -> list[tuple[Any, ...]]:
 
 
 def _for_posts(cursor: Any, posts: list[str]) -> list[tuple[Any, ...]]:
-    """Directions whose last word is not an answer. An answer that was returned opens them again."""
+    """Directions that still want an answer: not answered, or answered and returned, and not withdrawn."""
     if not posts:
         return []
     cursor.execute(
@@ -56,9 +70,9 @@ def _for_posts(cursor: Any, posts: list[str]) -> list[tuple[Any, ...]]:
                   d.sealed_brief, d.ref
              FROM cases_direction d
              LEFT JOIN LATERAL (SELECT e.kind FROM cases_event e
-                                 WHERE e.case_id = d.case_id AND e.ref = d.ref AND e.kind IN ('answered', 'returned')
+                                 WHERE e.case_id = d.case_id AND e.ref = d.ref AND e.kind IN ('answered', 'returned', 'withdrawn')
                                  ORDER BY e.at DESC, e.id DESC LIMIT 1) last ON true
-            WHERE d.post_id = ANY (%s) AND last.kind IS DISTINCT FROM 'answered' ORDER BY d.at""",
+            WHERE d.post_id = ANY (%s) AND (last.kind IS NULL OR last.kind = 'returned') ORDER BY d.at""",
         [posts],
     )
     rows: list[tuple[Any, ...]] = cursor.fetchall()

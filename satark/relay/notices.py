@@ -5,11 +5,15 @@ The window decides the form at sending time: inside 24 hours an ordinary message
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from satark import logs
 from satark.cases import services as cases
 from satark.cases.models import Event
 from satark.channels.whatsapp.outbound import Template
@@ -17,8 +21,10 @@ from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.relay.threads import Thread, Threads
-from satark.relay.turns import Turns, Work
+from satark.relay.turns import POISON, Turns, Work
 from satark.vault.services import open_case
+
+log = logs.get()
 
 WINDOW = timedelta(hours=24) - timedelta(minutes=5)
 """WhatsApp's own is 24 hours; a message that is under way when it closes is refused."""
@@ -46,23 +52,38 @@ def take(cursor: Any, *, limit: int = 100) -> list[Notice]:
 
 
 class Notices:
-    """Inside one transaction with the batch: makes messages of notices and marks them taken."""
+    """Inside one transaction: makes messages of notices and marks them taken.
 
-    def __init__(self, cursor: Any, turns: Turns, work: Work) -> None:
+    A notice that cannot be made into a message holds up no other: it counts as taken, and a direction as failed.
+    """
+
+    def __init__(self, cursor: Any, turns: Turns, work: Work, *, partitions: Collection[int]) -> None:
         self._cursor = cursor
         self._turns = turns
         self._work = work
+        self._partitions = partitions
 
     def carry_out(self, notices: list[Notice]) -> None:
         for notice in notices:
-            if notice.post_id:
-                self._to_post(notice)
-            else:
-                self._to_source(notice)
+            drafts = list(self._work.drafts)
+            try:
+                with transaction.atomic():
+                    self._one(notice)
+            except POISON as problem:
+                log.error("relay.notice_unfit", notice=str(notice.id), problem=problem)
+                self._work.drafts[:] = drafts
+                if notice.ref:
+                    cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
         ids = [notice.id for notice in notices]
         self._cursor.execute(
             "UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids]
         )
+
+    def _one(self, notice: Notice) -> None:
+        if notice.post_id:
+            self._to_post(notice)
+        else:
+            self._to_source(notice)
 
     def _to_source(self, notice: Notice) -> None:
         """A source who did not agree is not written to; the words wait until he asks."""
@@ -107,7 +128,7 @@ class Notices:
             message if open_window else template,
             lasting=True,
             ref=notice.ref,
-            notice_id=notice.id,
+            ours=thread.partition in self._partitions,
         )
 
     def _threads(self, query: str, value: object) -> list[Thread]:

@@ -52,7 +52,6 @@ class Draft:
     now: bool
     lasting: bool
     ref: str = ""
-    notice_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ def add(cursor: Any, keys: RelayKeys, drafts: list[Draft]) -> None:
     if not drafts:
         return
     cursor.execute(
-        """INSERT INTO relay_outgoing (id, thread_id, partition, state, lasting, sealed_payload, ref, notice_id,
+        """INSERT INTO relay_outgoing (id, thread_id, partition, state, lasting, sealed_payload, ref,
                                        send_at, created, attempts, doubtful, rank, error)
            SELECT *, 0, false, 0, '' FROM unnest(%s::uuid[], %s::uuid[], %s::smallint[], %s::smallint[], %s::bool[],
-               %s::bytea[], %s::text[], %s::uuid[], %s::timestamptz[], %s::bigint[])""",
+               %s::bytea[], %s::text[], %s::timestamptz[], %s::bigint[])""",
         [list(column) for column in zip(*(_row(keys, draft) for draft in drafts), strict=True)],
     )
 
@@ -99,7 +98,6 @@ def _row(keys: RelayKeys, draft: Draft) -> tuple[object, ...]:
         draft.lasting,
         keys.link.seal(plain, b"outgoing" + ident.bytes),
         draft.ref,
-        draft.notice_id,
         draft.send_at,
         next(_order),
     )
@@ -143,8 +141,8 @@ def doubt(cursor: Any, partitions: list[int], known: Iterable[UUID], *, now: dat
     return int(cursor.rowcount)
 
 
-def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[UUID, str]]:
-    """Record what the sender learnt. Returns (id, ref) of directions whose message went.
+def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[str, bool]]:
+    """Record what the sender learnt. Returns (ref, whether it went) of directions that went or never will.
 
     Also of a message that another relay already doubts, because ours lost the database while it was under way.
     """
@@ -157,7 +155,7 @@ def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[UUID, str]]:
              FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[])
                   AS n(id, state, again_at, doubtful, error)
             WHERE o.id = n.id AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
-        RETURNING o.id, o.ref, o.state""",
+        RETURNING o.ref, o.state""",
         [
             [each.id for each in outcomes],
             [each.state for each in outcomes],
@@ -166,7 +164,7 @@ def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[UUID, str]]:
             [each.error for each in outcomes],
         ],
     )
-    return [(ident, ref) for ident, ref, state in cursor.fetchall() if ref and state == SENT]
+    return [(ref, state == SENT) for ref, state in cursor.fetchall() if ref and state >= SENT]
 
 
 def advance(cursor: Any, statuses: list[ParsedStatus]) -> list[tuple[str, int, bool]]:
@@ -203,6 +201,11 @@ def _raise_ranks(cursor: Any, known: list[tuple[UUID, ParsedStatus]]) -> list[tu
         ],
     )
     return [(ref, rank, failed) for ref, rank, failed in cursor.fetchall() if ref]
+
+
+def purge(cursor: Any, *, before: datetime) -> None:
+    """Messages that went or failed so long ago that no status of theirs can come any more (30 days at WhatsApp)."""
+    cursor.execute("DELETE FROM relay_outgoing WHERE state >= 2 AND send_at < %s", [before])
 
 
 def _uuid(text: str) -> UUID | None:

@@ -34,11 +34,13 @@ from satark.relay.numbers import Districts
 from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
 from satark.relay.turns import BATCH, Ready, Turns
-from satark.settings import Settings
+from satark.settings import Settings, SettingsError
 from satark.vault import keystore
 from satark.vault.services import open_cases
 
 UNFINISHED = timedelta(hours=24)
+STATUSES = timedelta(days=35)
+"""After so long no status of a message can come any more: WhatsApp gives up after thirty."""
 IDLE = 0.25
 LOST_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, db.OperationalError, db.InterfaceError)
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
@@ -78,7 +80,7 @@ class Relay:
         self._stop = False
         self._careful = 0
         """So many items are still taken one by one, after a batch that the database refused."""
-        self._sweeps, self._pulse, self._hourly = Every(0.25), Every(3), Every(600)
+        self._sweeps, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
         self._complaints = Every(10)
 
     def run(self) -> None:
@@ -117,11 +119,16 @@ class Relay:
                 handover = self._in_transaction(cursor, outcomes, limit)
         except LOST_DATABASE:
             raise
-        except (Unworkable, *BAD_ROW) as problem:
+        except Unworkable as problem:
             reason = type(problem.__cause__ or problem).__name__
             log.warning("relay.batch_refused", why=reason, size=limit, problem=problem)
             self._suspect(reason, alone=limit == 1)
             return Handover(busy=True)
+        except BAD_ROW as problem:
+            # Not a message's doing: another relay had them, or something learnt could not be written. Once more, later.
+            if self._complaints.now():
+                log.error("relay.cycle_failed", problem=problem)
+            return Handover()
         self._careful = max(self._careful - 1, 0)
         return handover
 
@@ -130,20 +137,25 @@ class Relay:
 
     def _in_transaction(self, cursor: Any, outcomes: Outcomes, limit: int) -> Handover:
         now = self._clock()
-        for _, ref in outgoing.settle(cursor, outcomes.sent):
-            cases.direction_moved(ref, Event.Kind.DIRECTION_SENT, now=now)
-        for each in outcomes.fetched:
-            _keep(cursor, each, now)
+        self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
         handover = Handover(done.letters, done.fetches, busy=done.items > 0)
         if self._sweeps.now():
             self._sweep(cursor, handover, now)
         return handover
 
+    def _settle(self, cursor: Any, outcomes: Outcomes, now: datetime) -> None:
+        """Write down what the courier learnt."""
+        for ref, went in outgoing.settle(cursor, outcomes.sent):
+            kind = Event.Kind.DIRECTION_SENT if went else Event.Kind.DIRECTION_FAILED
+            cases.direction_moved(ref, kind, now=now)
+        for each in outcomes.fetched:
+            _keep(cursor, each, now)
+
     def _batch(self, cursor: Any, limit: int) -> Ready:
         try:
             return self._turns.batch(cursor, self._partitions.mine, limit=limit)
-        except (*LOST_DATABASE, *BAD_ROW):
+        except (*LOST_DATABASE, inbox.Lost):
             raise
         except Exception as problem:
             # A talk or a case that no longer opens, a disk that takes no file: it must not stop everybody else.
@@ -169,7 +181,8 @@ class Relay:
         if not waiting:
             return Handover()
         work = notices.new_work(cursor, self._turns, now)
-        notices.Notices(cursor, self._turns, work).carry_out(waiting)
+        mine = set(self._partitions.mine)
+        notices.Notices(cursor, self._turns, work, partitions=mine).carry_out(waiting)
         outgoing.add(cursor, self._keys, work.drafts)
         return Handover([draft.letter for draft in work.drafts if draft.now])
 
@@ -177,7 +190,7 @@ class Relay:
         return Handover(outgoing.due(cursor, self._keys, self._partitions.mine, now=now))
 
     def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
-        rows = fetching.due(cursor, self._partitions.mine, now=now)
+        rows = fetching.due(cursor, self._partitions.mine, self._courier.fetching, now=now)
         boxes = open_cases(list({row[1] for row in rows})) if rows else {}
         return Handover(fetches=[fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows])
 
@@ -216,15 +229,19 @@ class Relay:
             )
             living = cursor.fetchone()[0]
         cursor = _cursor()
-        cursor.execute("LISTEN inbox")
-        cursor.execute("LISTEN outbox")
+        if connection.connection is not self._locked_on:
+            # Without a handler the driver would keep every notification it meets during a query, for ever.
+            connection.connection.add_notify_handler(lambda _: None)
+            cursor.execute("LISTEN inbox")
+            cursor.execute("LISTEN outbox")
         taken = self._partitions.balance(cursor, living)
         self._locked_on = connection.connection
         if taken:
             outgoing.doubt(cursor, taken, set(self._courier.under_way), now=now)
         self._districts.refresh(now)
-        if self._hourly.now():
+        if self._tidy.now():
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
+            outgoing.purge(cursor, before=now - STATUSES)
             cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:
@@ -287,8 +304,9 @@ class _Cycle:
         for each in self._outcomes.sent:
             self._courier.sender.outcomes.popleft()
             self._courier.under_way.discard(each.id)
-        for _ in self._outcomes.fetched:
+        for result in self._outcomes.fetched:
             self._courier.fetched.popleft()
+            self._courier.fetching.discard(result.fetch.id)
 
 
 def _cursor() -> Any:
@@ -300,7 +318,17 @@ def _cursor() -> Any:
 
 
 def _keep(cursor: Any, result: Fetched, now: datetime) -> None:
-    """Record what became of a file."""
+    """Record what became of a file. If that fails, its row stays and it is fetched again."""
+    try:
+        with transaction.atomic():
+            _kept(cursor, result, now)
+    except LOST_DATABASE:
+        raise
+    except Exception as problem:  # noqa: BLE001 - one file must not hold up what was learnt of all others
+        log.error("relay.file_unrecorded", evidence=str(result.fetch.id), problem=problem)
+
+
+def _kept(cursor: Any, result: Fetched, now: datetime) -> None:
     ident = result.fetch.id
     if result.kept:
         evidence.keep(
@@ -322,6 +350,8 @@ def _keep(cursor: Any, result: Fetched, now: datetime) -> None:
 
 def run(settings: Settings) -> int:
     """`satark relay`, with Django set up."""
+    if not settings.graph_token:
+        raise SettingsError("SATARK_GRAPH_TOKEN is empty: without Meta's token nobody can be answered.")
     clock = Clock()
     keys = RelayKeys.of(keystore.read(settings.keys_dir, "relay"))
     relay = Relay(settings, keys, clock=clock.now)

@@ -11,14 +11,13 @@ from uuid import UUID
 import aiohttp
 
 from satark.channels.whatsapp.errors import LOST, NOT_SENT, Accepted, Failure, read_answer
-from satark.relay.outgoing import FAILED, READY, SENT, Letter, Outcome
+from satark.relay.outgoing import DOUBT, FAILED, READY, SENT, Letter, Outcome
 from satark.settings import Settings
 
 AT_ONCE = 64
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 TRIES = 12
 """With the steps below this is about a day: then nobody waits for that reply any more."""
-DOUBT = timedelta(seconds=10)
 STEPS: dict[str, tuple[timedelta, timedelta]] = {
     # retry class -> (first step, longest step); each try doubles it
     "later": (timedelta(seconds=2), timedelta(hours=1)),
@@ -73,14 +72,15 @@ class Sender:
 
     async def _serve(self, person: UUID) -> None:
         queue = self._queues[person]
-        while queue:
-            letter = queue[0]
-            async with self._gate:
-                outcome = await self._send(letter)
-            queue.popleft()
-            self.outcomes.append(outcome)
-            self._wake()
-        del self._queues[person]
+        try:
+            while queue:
+                async with self._gate:
+                    outcome = await self._send(queue[0])
+                queue.popleft()
+                self.outcomes.append(outcome)
+                self._wake()
+        finally:
+            del self._queues[person]
 
     async def _send(self, letter: Letter) -> Outcome:
         url = f"{self._base}/{letter.number_id}/messages"
@@ -91,7 +91,7 @@ class Sender:
                 result = read_answer(answer.status, await answer.read())
         except aiohttp.ClientConnectorError:
             result = NOT_SENT
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             result = LOST
         if isinstance(result, Accepted):
             return Outcome(letter.id, SENT)

@@ -145,6 +145,15 @@ class Threads:
                 return thread
         return self.start(heard, PUBLIC)
 
+    def own(self, heard: Heard) -> Thread:
+        """The person's own talk, also when the phone stands for a post."""
+        tags = self._tags(heard.number_id, heard.sender, PUBLIC)
+        thread = self._known(tags)
+        if thread is None:
+            return self.start(heard, PUBLIC)
+        self._adopt(thread, tags)
+        return thread
+
     def start(self, heard: Heard, scope: str, *, post_id: str = "") -> Thread:
         thread = Thread(uuid4(), heard.number_id, scope, heard.partition, heard.at, post_id=post_id)
         self._by_id[thread.id] = thread

@@ -10,15 +10,19 @@ A message whose turn fails is set aside sealed, with a reason code; the others g
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+from django import db
 from django.db import transaction
 
 from satark import logs
 from satark.cases import services as cases
+from satark.cases.errors import CaseError
 from satark.cases.models import Event
 from satark.channels.whatsapp.inbound import parse
 from satark.channels.whatsapp.outbound import Template, join
@@ -40,11 +44,12 @@ from satark.conversation.values import (
 from satark.dialogues import Spoken, fill, has_unfiled, officer_text, take
 from satark.evidence.services import Announced
 from satark.relay import effects as making
-from satark.relay import enrolment, fetching, inbox, news, outgoing
+from satark.relay import enrolment, fetching, inbox, news, outgoing, sides
 from satark.relay.numbers import Districts
 from satark.relay.pace import Pace
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import DUTY, PUBLIC, Heard, Thread, Threads
+from satark.vault.errors import VaultError
 from satark.vault.sealing import SealBroken
 from satark.vault.services import new_case
 
@@ -86,6 +91,9 @@ class Turns:
         self._clock = clock
         self._opener = inbox.Opener(keys.private)
         self._pace: Pace[UUID] = Pace()
+        self._tries: Pace[UUID] = Pace(enrolment.AGAIN, enrolment.TRIES)
+        self._unfit: set[UUID] = set()
+        """Drafts that could not be filed for their silence; tried again by the next relay that is started."""
 
     def batch(self, cursor: Any, partitions: list[int], *, limit: int = BATCH) -> Ready:
         """Inside a transaction. Raises inbox.Lost, and whatever the database raises."""
@@ -100,20 +108,33 @@ class Turns:
         return Ready([d.letter for d in work.drafts if d.now], work.fetches, len(items))
 
     def silence(self, cursor: Any, partitions: list[int], *, older: datetime, limit: int = 50) -> Ready:
-        """Unfinished tips that waited for a day count as filed."""
+        """Unfinished tips that waited for a day count as filed. One that cannot be filed holds up no other."""
         cursor.execute(
-            "SELECT id FROM relay_thread WHERE draft AND last_in < %s AND partition = ANY (%s) LIMIT %s",
-            [older, partitions, limit],
+            """SELECT id FROM relay_thread
+                WHERE draft AND last_in < %s AND partition = ANY (%s) AND NOT id = ANY (%s) LIMIT %s""",
+            [older, partitions, list(self._unfit), limit],
         )
         work = Work(Threads(cursor, self.keys), self._clock())
         ids = [row[0] for row in cursor.fetchall()]
-        work.threads.load_ids(ids)
         for ident in ids:
-            thread = work.threads.get(ident)
-            self._turn(cursor, work, thread, Inbound(InboundKind.SILENCE, at=work.now), None)
-            thread.draft = False
+            self._end(cursor, work, ident)
         self._write(cursor, work, [])
         return Ready([d.letter for d in work.drafts if d.now], [], len(ids))
+
+    def _end(self, cursor: Any, work: Work, ident: UUID) -> None:
+        drafts = list(work.drafts)
+        try:
+            with transaction.atomic():
+                work.threads.load_ids([ident])
+                thread = work.threads.get(ident)
+                self._turn(cursor, work, thread, Inbound(InboundKind.SILENCE, at=work.now), None)
+        except POISON as problem:
+            log.error("relay.draft_unfit", problem=problem)
+            self._unfit.add(ident)
+            work.drafts[:] = drafts
+            return
+        thread.draft = False
+        work.touched[ident] = thread
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -156,37 +177,53 @@ class Turns:
         self, cursor: Any, work: Work, item: inbox.Item, parsed: ParsedMessage | ParsedSystem, whom: Heard
     ) -> None:
         """One message. If its turn fails by itself, it alone is set aside and its thread stays as it was."""
-        mark = len(work.drafts), len(work.fetches)
-        thread = work.threads.of(whom) if isinstance(parsed, ParsedMessage) else None
-        before = thread.copy() if thread else None
+        if isinstance(parsed, ParsedSystem):
+            work.threads.rename(whom.number_id, parsed.old, parsed.new)
+            return
+        drafts, fetches = list(work.drafts), list(work.fetches)
+        thread, inbound = self._addressed(work, parsed, whom)
+        before = thread.copy()
         try:
-            if isinstance(parsed, ParsedSystem):
-                work.threads.rename(whom.number_id, parsed.old, parsed.new)
-            elif thread is not None:
-                self._message(cursor, work, thread, parsed, whom)
+            self._message(cursor, work, thread, inbound, parsed.fetch, whom)
         except POISON as problem:
             log.warning("relay.set_aside", problem=problem)
             work.aside.append((item, type(problem).__name__[:40]))
-            del work.drafts[mark[0] :], work.fetches[mark[1] :]
-            if thread is not None and before is not None:
-                work.threads.put_back(thread, before)
+            work.drafts[:], work.fetches[:] = drafts, fetches
+            work.threads.put_back(thread, before)
 
     # --- one message -----------------------------------------------------------------------------------------------
 
-    def _message(self, cursor: Any, work: Work, thread: Thread, parsed: ParsedMessage, whom: Heard) -> None:
-        thread.last_in = max(thread.last_in, work.now)
-        work.touched[thread.id] = thread
-        code = enrolment.asked(parsed.inbound.text) if parsed.inbound.kind is InboundKind.TEXT else None
-        if code is not None:
-            self._enrol(cursor, work, thread, code, whom)
-            return
+    @staticmethod
+    def _addressed(work: Work, parsed: ParsedMessage, whom: Heard) -> tuple[Thread, Inbound]:
+        """The talk that a message belongs to, noted as heard from."""
         inbound = parsed.inbound
         if inbound.at == UNKNOWN_TIME:
             inbound = replace(inbound, at=work.now)
-        self._turn(cursor, work, thread, inbound, parsed.fetch)
+        first = work.threads.of(whom)
+        thread, inbound = sides.side(work.threads, first, whom, inbound, work.now)
+        for each in (first, thread):
+            each.last_in = max(each.last_in, work.now)
+            work.touched[each.id] = each
+        return thread, inbound
+
+    def _message(
+        self,
+        cursor: Any,
+        work: Work,
+        thread: Thread,
+        inbound: Inbound,
+        fetch: MediaToFetch | None,
+        whom: Heard,
+    ) -> None:
+        code = enrolment.asked(inbound.text) if inbound.kind is InboundKind.TEXT else None
+        if code is not None:
+            self._enrol(cursor, work, thread, code, whom)
+            return
+        self._turn(cursor, work, thread, inbound, fetch)
 
     def _enrol(self, cursor: Any, work: Work, thread: Thread, code: str, whom: Heard) -> None:
-        post = enrolment.redeem(cursor, code, work.now)
+        guessing = self._tries.book(thread.id, work.now) > work.now
+        post = None if guessing else enrolment.redeem(cursor, self.keys.enrolment, code, work.now)
         if post is None:
             self._say(work, thread, [officer_text("officer.code_bad", "hi")])
             return
@@ -203,13 +240,15 @@ class Turns:
             cursor, self.keys, work.threads, unit=self._districts.unit_of(thread.number_id), now=work.now
         )
         spoken = self._take(cursor, work, thread, inbound)
-        done = self._made(maker, thread, spoken)
-        if fetch is not None:
-            self._fetch(cursor, work, thread, fetch, done.homes.get(fetch.media_id))
-        self._say(work, thread, [fill(message, done.fill) for message in spoken.messages])
-        if done.again is not None:
-            work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
-            self._turn(cursor, work, thread, done.again, None)
+        # All of a turn that touches the domain or nothing of it: half of one would be filed again by the next press.
+        with transaction.atomic() if spoken.effects or fetch else nullcontext():
+            done = maker.apply(thread, spoken.effects)
+            if fetch is not None:
+                self._fetch(cursor, work, thread, fetch, done.homes.get(fetch.media_id))
+            self._say(work, thread, [fill(message, done.fill) for message in spoken.messages])
+            if done.again is not None:
+                work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
+                self._turn(cursor, work, thread, done.again, None)
 
     def _take(self, cursor: Any, work: Work, thread: Thread, inbound: Inbound) -> Spoken:
         duty = thread.scope == DUTY
@@ -223,12 +262,6 @@ class Turns:
         thread.state = spoken.state
         thread.draft = not duty and has_unfiled(spoken.state)
         return spoken
-
-    def _made(self, maker: making.Effects, thread: Thread, spoken: Spoken) -> making.Done:
-        if not spoken.effects:
-            return making.Done()
-        with transaction.atomic():
-            return maker.apply(thread, spoken.effects)
 
     def _fetch(self, cursor: Any, work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None) -> None:
         if home is None:
@@ -255,20 +288,18 @@ class Turns:
         lasting: bool,
         wait: timedelta | None = None,
         ref: str = "",
-        notice_id: UUID | None = None,
+        ours: bool = True,
     ) -> None:
+        """`ours`: whether this relay owns the thread's partition; otherwise its owner sends, when it next looks."""
         send_at = self._pace.book(thread.id, work.now)
         if wait is not None:
             send_at = max(send_at, work.now + wait)
         owner = None if thread.gone else thread.id
         letter = outgoing.letter(message, to=thread.to, number_id=thread.number_id, thread_id=owner)
-        if send_at <= work.now:
-            work.drafts.append(
-                outgoing.Draft(letter, thread.partition, send_at, True, lasting, ref, notice_id)
-            )
-            return
-        self._replace(work, owner)
-        work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, False, lasting, ref, notice_id))
+        now = ours and send_at <= work.now
+        if not now:
+            self._replace(work, owner)
+        work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, now, lasting, ref))
 
     def _replace(self, work: Work, thread_id: UUID | None) -> None:
         """Within one batch too, a reply that waits and only asks again gives way to the newer one."""
@@ -299,16 +330,19 @@ class Turns:
 
 
 POISON = (
-    ValueError,
-    TypeError,
-    KeyError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OverflowError,
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError),
+    *(
+        SealBroken,
+        VaultError,
+        CaseError,
+        db.DataError,
+        db.IntegrityError,
+        psycopg.DataError,
+        psycopg.IntegrityError,
+    ),
 )
-"""What a message can do to us by being what it is. A fault of the database is no message's fault and ends the batch."""
+"""What a message can do to us by being what it is, or by what is stored of its sender. A lost database is no message's
+fault and ends the batch."""
 
 
 def _new_media_id() -> MediaId:

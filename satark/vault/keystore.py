@@ -35,22 +35,23 @@ class Keys:
     tags: bytes = field(default=b"", repr=False)
     link: bytes = field(default=b"", repr=False)
     codes: bytes = field(default=b"", repr=False)
+    enrolment: bytes = field(default=b"", repr=False)
     cases: bytes = field(default=b"", repr=False)
     django_secret: bytes = field(default=b"", repr=False)
 
 
 HELD: dict[Process, frozenset[str]] = {
-    "admin": frozenset({"database_password", "superuser_password"}),
+    "admin": frozenset({"database_password", "superuser_password", "enrolment"}),
     # The door can close and tell duplicates apart. It can open nothing.
     "edge": frozenset({"database_password", "relay_public", "dedupe", "partition"}),
     # The only process that can say who wrote (`tags`, `link`) and open what came in (`relay_private`).
-    "relay": frozenset({"database_password", "relay_private", "partition", "tags", "link", "codes", "cases"}),
+    "relay": frozenset({"database_password", "relay_private", "tags", "link", "codes", "enrolment", "cases"}),
     # Opens case content for the officer whose rights the database checks. Knows no person.
     "console": frozenset({"database_password", "cases", "django_secret"}),
     "worker": frozenset({"database_password"}),
 }
 
-SHARED = ("partition", "cases")
+SHARED = ("enrolment", "cases")
 """Keys that two processes need; all others exist once."""
 
 

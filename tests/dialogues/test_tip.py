@@ -48,14 +48,17 @@ def test_a_first_photo_is_kept_before_the_language_is_known() -> None:
     assert phone.reports[0].media == (photo,)
 
 
-def test_the_opening_comes_once_and_may_not_be_replaced() -> None:
+def test_the_opening_comes_once_in_each_language_and_may_not_be_replaced() -> None:
     phone = Phone().writes("Hi").presses("English")
     opening = phone.messages[0]
     phone.writes("language").presses("हिन्दी")
 
     assert opening.lasting
     assert "confidential" in opening.text
+    assert "गोपनीय" in phone.said
+    phone.writes("english").writes("hindi")
     assert "गोपनीय" not in phone.said
+    assert "confidential" not in phone.said
 
 
 def test_one_language_is_not_asked_for() -> None:

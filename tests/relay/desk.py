@@ -138,7 +138,7 @@ class Desk:
             ready = self.turns.batch(cursor, ALL)
             waiting = notices.take(cursor)
             work = notices.new_work(cursor, self.turns, self.now)
-            notices.Notices(cursor, self.turns, work).carry_out(waiting)
+            notices.Notices(cursor, self.turns, work, partitions=ALL).carry_out(waiting)
             outgoing.add(cursor, self.keys, work.drafts)
             due = outgoing.due(cursor, self.keys, ALL, now=self.now)
         for letter in [*ready.letters, *[d.letter for d in work.drafts if d.now], *due]:

@@ -155,7 +155,7 @@ def test_a_wrong_code_brings_back_nothing(desk: Desk) -> None:
 
 def enrolled(desk: Desk, number: str, post: str) -> str:
     with desk.world.database.connect("owner") as link:
-        code = enrolment.issue(link.cursor(), post, desk.now)
+        code = enrolment.issue(link.cursor(), desk.keys.enrolment, post, desk.now)
     desk.person(number=number).says(f"duty {code}")
     return code
 
@@ -195,3 +195,64 @@ def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["duty", "12345678", "duty 1234567", "mera number 12345678 hai"])
 def test_other_words_are_no_code(typed: str) -> None:
     assert enrolment.asked(typed) is None
+
+
+def test_what_an_officer_tells_privately_never_touches_the_post(desk: Desk) -> None:
+    enrolled(desk, NUMBER, "chn-balua.sho")
+    officer = desk.person(number=NUMBER)
+
+    officer.says("निजी")
+    tell(officer, until="push", answers=ANSWERS | {"police": "yes"})
+
+    (case,) = desk.rows("SELECT police FROM cases_case")
+    assert case == ("yes",)
+    assert desk.rows("SELECT count(*) FROM cases_event WHERE post_id = 'chn-balua.sho'") == [(0,)]
+    links = desk.rows("SELECT t.scope, t.post_id FROM relay_link l JOIN relay_thread t ON t.id = l.thread_id")
+    assert links == [("public", "")]
+
+
+def test_a_phone_left_lying_is_the_posts_again(desk: Desk) -> None:
+    enrolled(desk, NUMBER, "chn-balua.sho")
+    officer = desk.person(number=NUMBER)
+    officer.says("निजी")
+
+    desk.later(hours=3)
+    officer.says("Hi")
+
+    assert "निर्देश" in officer.last_text
+
+
+def test_an_officer_removes_his_own_number_and_the_post_keeps_its_phone(desk: Desk) -> None:
+    officer = desk.person(number=NUMBER)
+    officer.says("Hi")
+    tell(officer, until="push", answers=ANSWERS)
+    enrolled(desk, NUMBER, "chn-balua.sho")
+
+    officer.says("निजी")
+    officer.says("नंबर हटाओ")
+    officer.presses("forget:yes")
+
+    assert desk.rows("SELECT scope FROM relay_thread") == [("duty",)]
+    assert desk.rows("SELECT count(*) FROM relay_link") == [(0,)]
+
+
+def test_guessing_codes_ends_after_a_few(desk: Desk) -> None:
+    with desk.world.database.connect("owner") as link:
+        code = enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-balua.sho", desk.now)
+    guesser = desk.person(number=NUMBER)
+    for _ in range(enrolment.TRIES):
+        guesser.says("duty 0000 0000")
+
+    guesser.says(f"duty {code}")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread WHERE scope = 'duty'") == [(0,)]
+
+
+def test_a_released_post_has_no_phone(desk: Desk) -> None:
+    enrolled(desk, NUMBER, "chn-balua.sho")
+
+    with desk.world.database.connect("owner") as link:
+        released = enrolment.release(link.cursor(), "chn-balua.sho")
+
+    assert released == 1
+    assert desk.rows("SELECT count(*) FROM relay_thread WHERE scope = 'duty'") == [(0,)]

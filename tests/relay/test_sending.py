@@ -7,7 +7,7 @@ from uuid import UUID
 
 from satark.cases import queries
 from satark.cases import services as cases
-from satark.relay import outgoing
+from satark.relay import enrolment, outgoing
 from satark.relay.outgoing import Outcome
 from satark.relay.pace import Pace
 from tests.relay.desk import ALL, Desk, Person, options_of, status, tell, text_of
@@ -217,3 +217,66 @@ def test_one_persons_pace_is_not_anothers(desk: Desk) -> None:
     pace.book("one", desk.now)
 
     assert pace.book("two", desk.now) == desk.now
+
+
+def test_a_notice_that_cannot_be_made_into_a_message_holds_up_no_other(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    with desk.world.at_console("chandauli.cell"):
+        cases.answer_source(case_id, text="पहली बात", now=desk.now)
+    with desk.world.database.superuser() as link:
+        link.execute(
+            "UPDATE outbox_notice SET sealed_text = 'x'::bytea, post_id = 'chn-balua.sho', kind = 'direction'"
+        )
+    with desk.world.database.connect("owner") as link:
+        code = enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-balua.sho", desk.now)
+    desk.person(number=SHO).says(f"duty {code}")
+
+    assert answered_by_the_cell(desk, case_id) == 1
+    assert desk.rows("SELECT count(*) FROM outbox_notice WHERE taken_at IS NULL") == [(0,)]
+
+
+def test_an_answer_that_does_not_open_does_not_silence_the_talk(desk: Desk) -> None:
+    source, case_id = filed(desk)
+    with desk.world.at_console("chandauli.cell"):
+        cases.answer_source(case_id, text="पहली बात", now=desk.now)
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE outbox_notice SET sealed_text = 'x'::bytea")
+
+    source.says("हाल")
+
+    assert desk.rows("SELECT count(*) FROM relay_setaside") == [(0,)]
+    assert source.last_text
+
+
+def test_a_direction_that_whatsapp_refuses_is_told_to_the_cell(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    enrolled(desk, SHO, "chn-balua.sho")
+    with desk.world.at_console("chandauli.cell"):
+        cases.direct(
+            case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
+        )
+    desk.work()
+
+    with desk.in_relay() as cursor:
+        refused = outgoing.settle(cursor, [Outcome(desk.letters[-1].id, outgoing.FAILED, error="131026")])
+
+    assert [went for _, went in refused] == [False]
+
+
+def test_a_case_filed_for_its_silence_and_the_next_tip_are_two(desk: Desk) -> None:
+    source = desk.person(**SOURCE)
+    source.says("Hi")
+    source.presses("language:hi")
+    source.shows()
+    source.says("balua ghat par roz raat balu ke truck jate hain")
+    desk.later(hours=25)
+    with desk.in_relay() as cursor:
+        desk.turns.silence(cursor, ALL, older=desk.now)
+    with desk.in_relay() as cursor:
+        assert desk.turns.silence(cursor, ALL, older=desk.now).items == 0
+
+    source.says("नई बात")
+    tell(source, until="push", answers=ANSWERS | {"again": "new"})
+
+    assert desk.rows("SELECT count(*) FROM cases_case") == [(2,)]
+    assert desk.rows("SELECT count(*) FROM cases_statement WHERE kind = 'report'") == [(2,)]

@@ -127,7 +127,6 @@ class Migration(migrations.Migration):
                 ("lasting", models.BooleanField(default=False)),
                 ("sealed_payload", models.BinaryField()),
                 ("ref", models.CharField(default="", max_length=20)),
-                ("notice_id", models.UUIDField(null=True)),
                 ("send_at", models.DateTimeField()),
                 ("attempts", models.SmallIntegerField(default=0)),
                 ("doubtful", models.BooleanField(default=False)),
