@@ -24,6 +24,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_thread": "SIUD",
         "relay_alias": "SIUD",
         "relay_link": "SIUD",
+        "relay_overflow": "SID",
         "relay_sourcecode": "SID",
         "relay_enrolment": "SU",
         "relay_outgoing": "SIUD",

@@ -4,6 +4,7 @@ from satark.dialogues.district import District, FoundPlace, PlaceFinder
 from satark.dialogues.officer import direction_message, officer_text
 from satark.dialogues.talk import Spoken, fill, push_notice, take
 from satark.dialogues.tip.filing import has_unfiled
+from satark.dialogues.tip.overflow import spill
 
 __all__ = [
     "District",
@@ -15,5 +16,6 @@ __all__ = [
     "has_unfiled",
     "officer_text",
     "push_notice",
+    "spill",
     "take",
 ]

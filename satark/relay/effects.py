@@ -28,7 +28,7 @@ from satark.conversation.values import (
 )
 from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
-from satark.relay import codes
+from satark.relay import codes, overflow
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
 
@@ -82,13 +82,14 @@ class Effects:
 
     def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
         case_id = thread.case_id or uuid4()
+        before = overflow.take_up(self._cursor, self._keys, case_id)
         report = Report(
             category=effect.category,
             police=effect.police,
             unit=effect.unit,
             fallback_unit=self._unit,
             answers=effect.answers,
-            said=effect.said,
+            said=(*before, *effect.said),
             pin=_point(effect.pin),
             language=effect.language,
             urgent=effect.urgent,

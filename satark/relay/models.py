@@ -92,6 +92,13 @@ class Alias(models.Model):
     kind = models.CharField(max_length=8)
 
 
+class Overflow(models.Model):
+    """Free words of a draft that is too long to be carried along, sealed; they go into the report in this order."""
+
+    case_id = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+
+
 class Link(models.Model):
     """Which talk a filed case came from. The one row that ties a case to a phone; "remove my number" deletes it."""
 

@@ -41,10 +41,10 @@ from satark.conversation.values import (
     MediaId,
     OutMessage,
 )
-from satark.dialogues import Spoken, fill, has_unfiled, officer_text, take
+from satark.dialogues import Spoken, fill, has_unfiled, officer_text, spill, take
 from satark.evidence.services import Announced
 from satark.relay import effects as making
-from satark.relay import enrolment, fetching, inbox, news, outgoing, sides
+from satark.relay import enrolment, fetching, inbox, news, outgoing, overflow, sides
 from satark.relay.numbers import Districts
 from satark.relay.pace import Pace
 from satark.relay.secrets import RelayKeys
@@ -259,7 +259,10 @@ class Turns:
         )
         district = self._districts.of(thread.number_id)
         spoken = take("officer" if duty else "tip", thread.state, inbound, context, district)
-        thread.state = spoken.state
+        thread.state, words = spill(spoken.state)
+        if words:
+            thread.case_id = thread.case_id or uuid4()
+            overflow.lay_down(cursor, self.keys, thread.case_id, words)
         thread.draft = not duty and has_unfiled(spoken.state)
         return spoken
 

@@ -13,6 +13,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from satark import logs
 from satark.settings import Settings
+from satark.vault import keystore
 
 log = logs.get()
 
@@ -22,7 +23,8 @@ STOP_LIMIT = 8.0
 
 
 def run(settings: Settings) -> int:
-    """`satark worker`, with Django set up; until SIGTERM."""
+    """`satark worker`, with Django set up; until SIGTERM. Raises KeyMissing."""
+    keystore.read(settings.keys_dir, "worker")
     asyncio.run(_run())
     return 0
 

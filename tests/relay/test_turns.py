@@ -171,3 +171,23 @@ def test_a_greeting_alone_is_never_filed(desk: Desk) -> None:
         desk.turns.silence(cursor, list(range(256)), older=desk.now)
 
     assert desk.rows("SELECT count(*) FROM cases_case") == [(0,)]
+
+
+def test_whoever_writes_a_book_loses_no_page_and_makes_nobody_carry_it(desk: Desk) -> None:
+    source = desk.person(**SOURCE)
+    pages = [f"पन्ना {at}: " + "बालू के ट्रक " * 120 for at in range(40)]
+    source.says("Hi")
+    source.presses("language:hi")
+    for page in pages:
+        source.says(page)
+
+    ((stored,),) = desk.rows("SELECT length(sealed_state) FROM relay_thread")
+    tell(source, until="push", answers=ANSWERS | {"evidence": "done", "more": "done"})
+
+    with desk.world.at_console("vns-range.cell"):
+        (line,) = queries.list_cases(now=desk.now).items
+        statement = queries.case_page(line.id, now=desk.now).statements[0]
+    told = [*statement.said, *(answer for _, answer in statement.answers)]
+    assert stored < 70_000
+    assert [page.strip() for page in pages if page.strip() not in told] == []
+    assert desk.rows("SELECT count(*) FROM relay_overflow") == [(0,)]

@@ -55,6 +55,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Overflow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.UUIDField(db_index=True)),
+                ("sealed", models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Pulse",
             fields=[
                 ("process", models.CharField(max_length=60, primary_key=True, serialize=False)),
