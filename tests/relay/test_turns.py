@@ -187,7 +187,7 @@ def test_whoever_writes_a_book_loses_no_page_and_makes_nobody_carry_it(desk: Des
     with desk.world.at_console("vns-range.cell"):
         (line,) = queries.list_cases(now=desk.now).items
         statement = queries.case_page(line.id, now=desk.now).statements[0]
-    told = [*statement.said, *(answer for _, answer in statement.answers)]
+    told = [words.strip() for words in (*statement.said, *(answer for _, answer in statement.answers))]
     assert stored < 70_000
     assert [page.strip() for page in pages if page.strip() not in told] == []
     assert desk.rows("SELECT count(*) FROM relay_overflow") == [(0,)]
