@@ -1,0 +1,57 @@
+"""Who wrote is nowhere but in the relay: not on the disk, not in a page, not in a log, whatever went wrong meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.leaks.conftest import DIRECTED, PEOPLE, Rehearsal
+from tests.leaks.plants import PLANTED
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def test_the_conversations_and_the_mishaps_really_happened(rehearsal: Rehearsal) -> None:
+    installation = rehearsal.installation
+
+    assert installation.ask("select count(*) > %s from cases_case", PEOPLE * 0.9) == [(True,)]
+    assert installation.ask("select count(*) from cases_event where kind = 'answered'") == [(DIRECTED,)]
+    assert installation.ask("select count(distinct state) from evidence_evidence") == [(1,)]
+    assert {"number_unknown", "no_sender"} <= {
+        str(row[0]) for row in installation.ask("select reason from relay_setaside")
+    }
+    assert {"relay.database_lost", "relay.fetch_failed"} <= set(installation.events("relay"))
+    assert "edge.database_lost" in installation.events("edge")
+    assert rehearsal.refused > PEOPLE / 5
+    assert len(rehearsal.canaries) > PEOPLE * 25
+
+
+@pytest.mark.parametrize("surface", ["disk", "disk at rest", "rows"])
+def test_nobody_is_on_the_disk_or_in_the_database(rehearsal: Rehearsal, surface: str) -> None:
+    assert rehearsal.hits(surface) == []
+
+
+def test_nobody_is_in_anything_the_console_answers(rehearsal: Rehearsal) -> None:
+    assert len(rehearsal.answers) > PEOPLE
+    assert rehearsal.hits("responses") == []
+
+
+def test_nobody_is_in_what_a_process_was_given(rehearsal: Rehearsal) -> None:
+    assert rehearsal.hits("processes") == []
+
+
+def test_nobody_is_in_the_memory_of_console_or_worker(rehearsal: Rehearsal) -> None:
+    assert rehearsal.found["memory"].bytes > 10_000_000
+    assert rehearsal.hits("memory") == []
+
+
+def test_the_relay_alone_knows_whom_it_talks_with(rehearsal: Rehearsal) -> None:
+    """Not a promise but a check of the checks: where a person must be known, the scan does find him."""
+    assert rehearsal.hits("memory of the relay") != []
+
+
+def test_the_same_scan_finds_every_planted_leak(rehearsal: Rehearsal) -> None:
+    found = {hit.canary for tally in rehearsal.found.values() for hit in tally.hits}
+    missed = {place for place, canary in rehearsal.planted.items() if canary not in found}
+
+    assert len(rehearsal.planted) == PLANTED
+    assert missed == set()
