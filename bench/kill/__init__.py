@@ -1,0 +1,1 @@
+"""Kills at random moments under load, and an outside ledger that says what was lost or doubled by them."""
