@@ -18,8 +18,14 @@ from satark.jurisdiction.models import Post
 from satark.jurisdiction.rights import acting_as
 from tests.database import Database
 
-NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
-TERM = NOW + timedelta(hours=6)
+TERM = timedelta(hours=6)
+"""What a direction's term is, from now on."""
+
+
+def now() -> datetime:
+    """The real time: the database lets the console record nothing that it says happened at another."""
+    return datetime.now(UTC)
+
 
 POSTS = {
     "chandauli.cell": ("chandauli", Post.Role.CELL),
@@ -62,15 +68,16 @@ class World:
         with self.database.acting_as("relay"):
             yield
 
-    def tip(self, report: Report = BALUA_SAND, *, now: datetime = NOW) -> UUID:
+    def tip(self, report: Report = BALUA_SAND, *, at: datetime | None = None) -> UUID:
         case_id = uuid4()
         with self.in_relay():
-            cases.file_report(case_id, report, now=now)
+            cases.file_report(case_id, report, now=at or now())
         return case_id
 
     def direction(self, case_id: UUID, *, post: str = "chn-balua.sho", by: str = "chandauli.cell") -> str:
         with self.at_console(by):
-            return cases.direct(case_id, post=post, brief="घाट पर रात 11 बजे नाका", due_at=TERM, now=NOW)
+            brief, at = "घाट पर रात 11 बजे नाका", now()
+            return cases.direct(case_id, post=post, brief=brief, due_at=at + TERM, now=at)
 
 
 def build(database: Database) -> World:
@@ -81,6 +88,6 @@ def build(database: Database) -> World:
         officer = Officer(username=code, name=f"Officer {code}")
         officer.set_unusable_password()
         officer.save()
-        jurisdiction.take_charge(officer, post=code, at=NOW - timedelta(days=900))
+        jurisdiction.take_charge(officer, post=code, at=now() - timedelta(days=900))
         secrets[code] = sign_in(officer, now=datetime.now(UTC))
     return World(database, secrets)

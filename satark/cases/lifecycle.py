@@ -32,9 +32,16 @@ class Progress:
     received_at: datetime | None = None
     answered_at: datetime | None = None
     returned: bool = False
+    withdrawn_at: datetime | None = None
+    """When the case was closed without waiting for the answer."""
+
+    @property
+    def waiting(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
 
     def late(self, due_at: datetime, now: datetime) -> bool:
-        return (self.answered_at or now) > due_at
+        """The clock stops at the answer, or when none is wanted any more: a post is not judged by who closes a case."""
+        return min((at for at in (self.answered_at, self.withdrawn_at) if at), default=now) > due_at
 
 
 def progress(events: Iterable[Step], ref: str) -> Progress:
@@ -49,6 +56,7 @@ def progress(events: Iterable[Step], ref: str) -> Progress:
         received_at=first.get(Event.Kind.RECEIVED),
         answered_at=decisive[-1].at if decisive and not returned else None,
         returned=returned,
+        withdrawn_at=first.get(Event.Kind.WITHDRAWN),
     )
 
 

@@ -61,11 +61,17 @@ class Direction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="directions")
-    ref = models.CharField(max_length=20, unique=True)
+    ref = models.CharField(max_length=20)
+    """The case's number and a count: the database lets the console write no other, so a ref is one direction."""
     post = models.ForeignKey("jurisdiction.Post", on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
     at = models.DateTimeField()
     sealed_brief = models.BinaryField()
+
+    class Meta:
+        # With the case, so that a ref that is refused never tells of a case one may not see. The ref comes first in
+        # the index: the relay looks for it alone.
+        constraints = [models.UniqueConstraint(fields=["ref", "case"], name="direction_once")]
 
 
 class Event(models.Model):
@@ -89,6 +95,7 @@ class Event(models.Model):
         NOTE = "note"
         CLOSED = "closed"
         OVERDUE = "overdue"
+        WITHDRAWN = "withdrawn"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -105,7 +112,7 @@ class Event(models.Model):
         constraints = [
             # The same step of one direction is recorded once, however often its message arrives.
             models.UniqueConstraint(
-                fields=["ref", "kind"],
+                fields=["case", "ref", "kind"],
                 condition=Q(
                     kind__in=[
                         "direction_sent",
@@ -113,6 +120,7 @@ class Event(models.Model):
                         "direction_read",
                         "received",
                         "overdue",
+                        "withdrawn",
                     ]
                 ),
                 name="event_step_once",

@@ -38,8 +38,3 @@ def _check(digits: str) -> int:
     for digit in digits:
         interim = DAMM[interim][int(digit)]
     return interim
-
-
-def spoken(number: str) -> str:
-    """In groups, as it is read out."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}"

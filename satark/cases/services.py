@@ -6,27 +6,27 @@ The relay files, adds and records officers' answers; the console directs, asks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from satark.cases import errors
+from satark.cases import errors, lifecycle
 from satark.cases.models import Audience, Case, Direction, Event, Statement
 from satark.cases.numbers import new_number
 from satark.cases.outcomes import OUTCOMES
-from satark.cases.values import Addition, Answer, Point, Report
+from satark.cases.record import record, record_once, tell
+from satark.cases.values import Addition, Answer, Report
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
 from satark.outbox.models import Notice
-from satark.outbox.services import NOTICE_TEXT, queue
 from satark.vault.services import CaseBox, new_case, open_case
 
 WORDS = 4000
 """What an officer may write at once; one WhatsApp message carries 4,096 characters."""
-STATEMENT, EVENT, BRIEF = "cases_statement.sealed", "cases_event.sealed", "cases_direction.brief"
+STATEMENT, BRIEF = "cases_statement.sealed", "cases_direction.brief"
 
 
 # --- from the relay ------------------------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
     )
     box = new_case(case_id)
     _say(case, box, kind="report", content=_report_json(report), now=now)
-    _record(
+    record(
         case_id, Event.Kind.FILED, now=now, data={"unfinished": report.unfinished, "urgent": report.urgent}
     )
     return case.number
@@ -115,12 +115,16 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         "pin": addition.pin,
     }
     _say(case, open_case(case_id), kind="addition", content=content, now=now)
-    _record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
+    record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
     if addition.urgent and not case.urgent:
         Case.objects.filter(pk=case_id).update(urgent=True)
-    police = addition.answers.get("police", Case.Police.NO)
-    if police != Case.Police.NO and case.police == Case.Police.NO:
+    police = addition.answers.get("police", "")
+    if police in SUSPICION and SUSPICION.index(police) > SUSPICION.index(case.police):
         _wall(case, police)
+
+
+SUSPICION: list[str] = [Case.Police.NO, Case.Police.UNKNOWN, Case.Police.YES]
+"""What a source says of police counts upwards only."""
 
 
 def _wall(case: Case, police: str) -> None:
@@ -132,7 +136,7 @@ def _wall(case: Case, police: str) -> None:
 def acknowledge(ref: str, *, post: str, now: datetime) -> None:
     """An officer at the post's phone pressed Received. Twice is once. Raises CaseNotFound for another post's."""
     direction = _direction_of(ref, post)
-    _record_once(direction, Event.Kind.RECEIVED, now=now)
+    record_once(direction, Event.Kind.RECEIVED, now=now)
 
 
 @transaction.atomic
@@ -142,9 +146,9 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
     Raises CaseNotFound for another post's direction.
     """
     direction = _direction_of(ref, post)
-    _record_once(direction, Event.Kind.RECEIVED, now=now)
+    record_once(direction, Event.Kind.RECEIVED, now=now)
     kind = Event.Kind.ANSWERED if answer.done else Event.Kind.PROGRESS
-    _record(
+    record(
         direction.case_id,
         kind,
         now=now,
@@ -165,23 +169,29 @@ def direction_moved(ref: str, kind: Event.Kind, *, now: datetime) -> None:
     """
     direction = Direction.objects.filter(ref=ref).first()
     if direction is not None:
-        _record_once(direction, kind, now=now)
+        record_once(direction, kind, now=now)
 
 
 @transaction.atomic
 def record_overdue(*, now: datetime) -> int:
-    """Record, once each, the directions whose term is over without an answer. Returns how many are new."""
-    steps = Event.objects.filter(
-        case_id=OuterRef("case_id"), ref=OuterRef("ref")
-    )  # by case: there is an index
-    done = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.OVERDUE])
-    late = Direction.objects.filter(~Exists(done), due_at__lt=now)
+    """Record, once each, the directions whose term is over without an answer that stands. Returns how many are new."""
+    late = _without_answer().filter(due_at__lt=now)
     rows = [
         Event(case_id=row.case_id, kind=Event.Kind.OVERDUE, at=now, post_id=row.post_id, ref=row.ref)
         for row in late
     ]
     Event.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def _without_answer() -> QuerySet[Direction]:
+    """Not yet counted as overdue, not withdrawn, and without an answer or with one that was returned."""
+    # By case: there is an index.
+    steps = Event.objects.filter(case_id=OuterRef("case_id"), ref=OuterRef("ref"))
+    ended = steps.filter(kind__in=[Event.Kind.OVERDUE, Event.Kind.WITHDRAWN])
+    decisive = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.RETURNED]).order_by("-at", "-id")
+    last = Coalesce(Subquery(decisive.values("kind")[:1]), Value(""))
+    return Direction.objects.annotate(last=last).filter(~Exists(ended), ~Q(last=Event.Kind.ANSWERED))
 
 
 def case_of(ref: str, *, post: str) -> UUID:
@@ -207,7 +217,7 @@ def mark_read(case_id: UUID, *, now: datetime) -> None:
         Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
     )
     if last != (Event.Kind.READ, viewer.officer_id):
-        _record(case_id, Event.Kind.READ, now=now, viewer=viewer)
+        record(case_id, Event.Kind.READ, now=now, viewer=viewer)
 
 
 @transaction.atomic
@@ -232,9 +242,9 @@ def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datet
         at=now,
         sealed_brief=box.seal(words, BRIEF),
     ).save(force_insert=True)
-    _record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post})
+    record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post})
     facts = _facts(case, due_at)
-    _tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
+    tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
     return ref
 
 
@@ -265,15 +275,15 @@ def answer_source(case_id: UUID, *, text: str, now: datetime) -> None:
 def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str, *, now: datetime) -> None:
     _, viewer = _open_for(case_id)
     words, box = _checked(text), open_case(case_id)
-    _record(case_id, event, now=now, viewer=viewer, words=words, box=box)
-    _tell(case_id, box, notice, words, now=now)
+    record(case_id, event, now=now, viewer=viewer, words=words, box=box)
+    tell(case_id, box, notice, words, now=now)
 
 
 @transaction.atomic
 def note(case_id: UUID, *, text: str, now: datetime) -> None:
     """Write something for the cells alone. It has no way out: no notice is made. Also on a closed case."""
     viewer = _cell_officer(_case(case_id))
-    _record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=_checked(text), box=open_case(case_id))
+    record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=_checked(text), box=open_case(case_id))
 
 
 @transaction.atomic
@@ -289,25 +299,34 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
     if direction is None or decisive is None or decisive.kind != Event.Kind.ANSWERED:
         raise errors.NotAnswered
     words, box = _checked(text), open_case(case_id)
-    _record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
+    record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
     facts = _facts(case, direction.due_at)
-    _tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
+    tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
 
 
 @transaction.atomic
 def close(case_id: UUID, *, outcome: str, text: str, now: datetime) -> None:
     """End the work with an outcome of the list; `text` is what the source will read.
 
+    Directions that nobody has answered are withdrawn: no post works on for a case that is over.
     Raises CaseNotFound, CaseClosed, OutcomeUnknown, EmptyText, TextTooLong.
     """
     _, viewer = _open_for(case_id)
     if outcome not in OUTCOMES:
         raise errors.OutcomeUnknown
     words, box = _checked(text), open_case(case_id)
-    _record(
+    for ref in _waiting(case_id):
+        record(case_id, Event.Kind.WITHDRAWN, now=now, viewer=viewer, ref=ref)
+    record(
         case_id, Event.Kind.CLOSED, now=now, viewer=viewer, data={"outcome": outcome}, words=words, box=box
     )
-    _tell(case_id, box, Notice.Kind.CLOSED, words, now=now)
+    tell(case_id, box, Notice.Kind.CLOSED, words, now=now)
+
+
+def _waiting(case_id: UUID) -> list[str]:
+    events = list(Event.objects.filter(case_id=case_id).order_by("at", "id"))
+    refs = Direction.objects.filter(case_id=case_id).order_by("at", "ref").values_list("ref", flat=True)
+    return [ref for ref in refs if lifecycle.progress(events, ref).waiting]
 
 
 # --- shared --------------------------------------------------------------------------------------------------------
@@ -353,50 +372,3 @@ def _checked(text: str) -> str:
     if len(words.encode("utf-16-le")) > 2 * WORDS:
         raise errors.TextTooLong
     return words
-
-
-def _record(
-    case_id: UUID,
-    kind: Event.Kind,
-    *,
-    now: datetime,
-    viewer: Viewer | None = None,
-    post: str = "",
-    ref: str = "",
-    data: dict[str, object] | None = None,
-    words: str = "",
-    pin: Point | None = None,
-    box: CaseBox | None = None,
-) -> None:
-    said = json.dumps({"text": words, "pin": pin}, ensure_ascii=False) if words or pin else ""
-    acting = next((line.code for line in viewer.posts if line.role == "cell"), None) if viewer else None
-    Event(
-        case_id=case_id,
-        kind=kind,
-        at=now,
-        post_id=post or acting,
-        officer_id=viewer.officer_id if viewer else None,
-        ref=ref,
-        data=data or {},
-        sealed=box.seal(said, EVENT) if box and said else None,
-    ).save(force_insert=True)
-
-
-def _record_once(direction: Direction, kind: Event.Kind, *, now: datetime) -> None:
-    event = Event(case_id=direction.case_id, kind=kind, at=now, post_id=direction.post_id, ref=direction.ref)
-    Event.objects.bulk_create([event], ignore_conflicts=True)
-
-
-def _tell(
-    case_id: UUID,
-    box: CaseBox,
-    kind: Notice.Kind,
-    words: str,
-    *,
-    now: datetime,
-    post: str = "",
-    ref: str = "",
-    facts: Mapping[str, object] | None = None,
-) -> None:
-    sealed = box.seal(words, NOTICE_TEXT)
-    queue(case_id=case_id, kind=kind, sealed_text=sealed, now=now, post=post, ref=ref, facts=facts)

@@ -122,6 +122,7 @@ class DirectionLine:
     read_at: datetime | None
     received_at: datetime | None
     answered_at: datetime | None
+    withdrawn_at: datetime | None
     answer: str
     returned: bool
     late: bool

@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from satark import logs
-from satark.config import postgres
+from satark.config import postgres, server_functions
 from satark.settings import DATABASE, Settings, socket_dir
 from satark.vault import keystore
 
@@ -176,6 +176,7 @@ def prepare_database(connection: Connection) -> None:
     connection.execute("revoke all on schema public from public")
     for name in EXTENSIONS:
         connection.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(name)))
+    server_functions.close(connection, roles=(OWNER, *map(role, PROCESSES)))
 
 
 def _value(connection: Connection, query: str, *values: object) -> object:

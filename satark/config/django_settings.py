@@ -109,7 +109,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.Officer"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["satark.accounts.hashers.OfficerPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

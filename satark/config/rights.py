@@ -94,6 +94,22 @@ SEQUENCES: dict[str, tuple[str, ...]] = {
 """Our own tables number themselves by identity columns, which need no right of their own."""
 
 
+OUR_FUNCTIONS = sql.SQL("""
+DO $$ DECLARE f regprocedure;
+BEGIN
+    -- Not those of extensions: they belong to the superuser and touch no table of ours.
+    FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proowner = current_user::regrole
+    LOOP
+        EXECUTE format('REVOKE ALL ON ROUTINE %s FROM %s', f, {everybody});
+        IF f::text LIKE 'procrastinate\\_%' THEN
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', f, {worker});
+        END IF;
+    END LOOP;
+END $$
+""")
+"""Functions are everybody's when they are made. The task engine's change with its version: all of them are the worker's."""
+
+
 def apply(cursor: Any) -> None:
     """Take every right away, then give what the matrix says. Run as the owner; a second run changes nothing."""
     for statement in _statements():
@@ -106,6 +122,9 @@ def _statements() -> Iterator[sql.Composable]:
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(roles)
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {}").format(roles)
     yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {}").format(roles)
+    yield OUR_FUNCTIONS.format(
+        everybody=sql.Literal(", ".join(("PUBLIC", *ROLES))), worker=sql.Literal("satark_worker")
+    )
     for role, tables in MATRIX.items():
         for table, letters in tables.items():
             verbs = sql.SQL(", ").join(sql.SQL(VERBS[letter]) for letter in letters)

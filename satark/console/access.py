@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from satark.accounts.services import is_secret
 from satark.cases.errors import CaseNotFound
 from satark.clock import INDIA
 from satark.evidence.errors import EvidenceNotFound, EvidenceNotHere
@@ -37,8 +38,8 @@ def officer_page(view: View[Params]) -> View[Params]:
     @wraps(view)
     @never_cache
     def page(request: OfficerRequest, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
-        secret = request.COOKIES.get(COOKIE)
-        if not secret:
+        secret = request.COOKIES.get(COOKIE, "")
+        if not is_secret(secret):
             return signed_out(request)
         try:
             with acting_as(secret), timezone.override(INDIA):

@@ -70,6 +70,7 @@ KINDS: dict[str, tuple[str, str, Sentence]] = {
     "told": ("speakerphone", "", lambda event, post: _("Answered the source")),
     "note": ("notes", "note", lambda event, post: _("Note of the cell")),
     "closed": ("archive", "", lambda event, post: closed(event)),
+    "withdrawn": ("archive", "", lambda event, post: _("No longer needed from %(post)s") % {"post": post}),
     "overdue": ("alarm", "late", lambda event, post: _("%(post)s is past the term") % {"post": post}),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import sys
 import uvicorn
 
 from satark.edge.door import Door
+from satark.edge.heads import BoundedHeads
 from satark.edge.store import Store
 from satark.settings import Settings, SettingsError
 from satark.vault import keystore
@@ -47,7 +48,7 @@ def _configuration(door: Door) -> uvicorn.Config:
     return uvicorn.Config(
         door,
         loop="uvloop",
-        http="httptools",
+        http=BoundedHeads,
         ws="none",
         lifespan="on",
         log_config=None,

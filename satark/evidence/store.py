@@ -2,7 +2,8 @@
 
 A file's key follows from its case's key and its id: destroy the case key and every copy goes dark.
 Form: 4 bytes mark, 7 random bytes, then frames. A frame's nonce is those 7 bytes, its number, and whether it is the last:
-cut, swapped or altered frames do not open.
+cut, swapped or altered frames do not open. Only their owner may read them, and they carry a day and no hour: a listing
+must not tell when somebody wrote.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ PREFIX = 7
 HEADER = len(MARK) + PREFIX
 FRAME = 1 << 20
 TAG = 16
+DAY = 24 * 60 * 60
 
 
 def path_of(root: Path, case_id: UUID, evidence_id: UUID) -> Path:
@@ -48,14 +50,16 @@ class Writer:
 
     def __init__(self, root: Path, case_id: UUID, evidence_id: UUID, case_key: bytes) -> None:
         self._path = path_of(root, case_id, evidence_id)
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folders = (self._path.parent, *self._path.parent.parents[:2])
+        for folder in reversed(self._folders):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._partial = self._path.with_suffix(f".{os.urandom(4).hex()}.part")
         self._cipher = _cipher(case_key, evidence_id)
         self._aad = evidence_id.bytes
         self._prefix = os.urandom(PREFIX)
         self._number = 0
         self._waiting = bytearray()
-        self._file = self._partial.open("wb")
+        self._file = os.fdopen(os.open(self._partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         self._file.write(MARK + self._prefix)
         self.size = 0
         self.hash = sha256()
@@ -90,10 +94,13 @@ class Writer:
         finally:
             self._partial.unlink(missing_ok=True)  # First: a full disk can make closing fail too.
             self._file.close()
+            for each in self._folders:
+                _to_the_day(each)
 
     def _finish(self) -> None:
         self._frame(bytes(self._waiting), last=True)
         self._file.flush()
+        _to_the_day(self._file.fileno())
         os.fsync(self._file.fileno())
         self._partial.rename(self._path)
         # The name too: the database will say that the file is kept, and the provider's copy goes after seven days.
@@ -102,6 +109,11 @@ class Writer:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _to_the_day(file: int | Path) -> None:
+    day = os.stat(file).st_mtime // DAY * DAY
+    os.utime(file, (day, day))
 
 
 def size_of(root: Path, case_id: UUID, evidence_id: UUID) -> int:

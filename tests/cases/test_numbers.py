@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from satark.cases.numbers import is_number, new_number, spoken
+from satark.cases.numbers import is_number, new_number
 
 NUMBERS = st.integers(0, 9 * 10**8 - 1).map(lambda chance: new_number(lambda _: chance))
 
@@ -26,7 +26,3 @@ def test_every_swap_of_neighbours_is_noticed(number: str, place: int) -> None:
     swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
 
     assert swapped == number or not is_number(swapped)
-
-
-def test_a_number_is_said_in_groups() -> None:
-    assert spoken("4820193375") == "482 019 3375"

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from psycopg import sql
 
 from satark.config import rights
 from tests.database import Database
@@ -112,3 +113,32 @@ def test_no_model_waits_for_a_migration(database: Database) -> None:
     call_command("makemigrations", "--check", "--dry-run", stdout=out)
 
     assert "No changes" in out.getvalue()
+
+
+PROCEDURES = """
+    SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
+     WHERE p.pronamespace = 'public'::regnamespace AND r.rolname = 'satark_owner'
+       AND has_function_privilege(%s, p.oid, 'EXECUTE')
+"""
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_a_function_given_by_hand_or_by_default_is_taken_away_again(database: Database, role: str) -> None:
+    with database.connect("owner") as link:
+        link.execute(
+            "GRANT EXECUTE ON FUNCTION edge_store(uuid, bytea, bytea[], smallint[], bytea[]) TO PUBLIC"
+        )
+        link.execute("CREATE FUNCTION made_since() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        link.execute(sql.SQL("GRANT EXECUTE ON FUNCTION made_since() TO {}").format(sql.Identifier(role)))
+
+        rights.apply(link.cursor())
+
+        allowed = [str(row[0]) for row in link.execute(PROCEDURES, [role])]
+        expected = {
+            row[0]
+            for signature in rights.FUNCTIONS.get(role, ())
+            for row in link.execute("SELECT %s::regprocedure::text", [signature])
+        }
+    engine = {name for name in allowed if name.startswith("procrastinate_")}
+    assert set(allowed) - engine == expected
+    assert bool(engine) == (role == "satark_worker")

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from satark.accounts import services
+from satark.accounts.guesses import Guesses
 from satark.console.access import COOKIE
 from tests import world as people
 from tests.console.desk import At
@@ -31,6 +33,11 @@ def at(world: people.World) -> Iterator[At]:
             return client
 
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def _nobody_guessed_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "GUESSES", Guesses())
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from satark.evidence import services as evidence
 from satark.evidence import store
 from satark.evidence.models import Evidence
 from satark.vault.services import open_case
-from tests.world import NOW, World
+from tests.world import World, now
 
 At = Callable[[str], Client]
 CELL, RANGE, SHO, OUTSIDER = "chandauli.cell", "vns-range.cell", "chn-balua.sho", "bareilly.cell"
@@ -33,7 +33,7 @@ def kinds(world: World, case_id: UUID) -> list[str]:
 def keep_file(world: World, case_id: UUID, *, kind: str = "photo", media_type: str = "image/jpeg") -> UUID:
     file_id = uuid4()
     with world.in_relay():
-        evidence.announce(case_id, [evidence.Announced(file_id, kind)], by=Evidence.By.SOURCE, now=NOW)
+        evidence.announce(case_id, [evidence.Announced(file_id, kind)], by=Evidence.By.SOURCE, now=now())
         with store.Writer(
             world.database.settings.data_dir, case_id, file_id, open_case(case_id).key
         ) as writer:

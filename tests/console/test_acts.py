@@ -11,7 +11,7 @@ from django.test import Client
 from satark.cases import services as cases
 from satark.cases.values import Answer
 from tests.console.desk import CELL, OUTSIDER, RANGE, SHO, At, direction, kinds, text
-from tests.world import NOW, World
+from tests.world import World, now
 
 
 def test_a_direction_is_given_and_stands_on_the_case(at: At, world: World) -> None:
@@ -137,7 +137,7 @@ def test_an_answer_that_is_not_enough_goes_back(at: At, world: World) -> None:
     case_id = world.tip()
     ref = world.direction(case_id)
     with world.in_relay():
-        cases.answer_direction(ref, Answer(text="कुछ नहीं मिला", done=True), post=SHO, now=NOW)
+        cases.answer_direction(ref, Answer(text="कुछ नहीं मिला", done=True), post=SHO, now=now())
     client = at(CELL)
 
     before = text(client.get(f"/cases/{case_id}"))

@@ -10,7 +10,7 @@ import pytest
 from satark.cases import services as cases
 from satark.cases.values import Answer
 from tests.console.desk import CELL, OUTSIDER, RANGE, SHO, At, keep_file, kinds, text
-from tests.world import BALUA_SAND, NOW, World
+from tests.world import BALUA_SAND, World, now
 
 
 def test_the_case_shows_what_was_told_and_that_nobody_sees_who(at: At, world: World) -> None:
@@ -98,7 +98,7 @@ def test_an_open_page_hears_that_a_file_has_arrived(at: At, world: World) -> Non
 
 def answer(world: World, ref: str, words: str, *, done: bool = True) -> None:
     with world.in_relay():
-        cases.answer_direction(ref, Answer(text=words, done=done), post=SHO, now=NOW)
+        cases.answer_direction(ref, Answer(text=words, done=done), post=SHO, now=now())
 
 
 def test_of_two_events_of_one_moment_the_later_stands_above(at: At, world: World) -> None:

@@ -28,7 +28,7 @@ def test_printed_pages_say_who_printed_them(at: At, world: World) -> None:
 
 
 def test_what_is_late_is_said_in_words(at: At, world: World) -> None:
-    case_id = world.tip(now=datetime.now(UTC) - timedelta(minutes=61))
+    case_id = world.tip(at=datetime.now(UTC) - timedelta(minutes=61))
 
     page = text(at(CELL).get("/cases?status=late"))
 

@@ -10,7 +10,7 @@ import pytest
 from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
 from tests.console.desk import CELL, JPEG, OUTSIDER, SHO, At, keep_file, text
-from tests.world import NOW, World
+from tests.world import World, now
 
 
 def test_evidence_is_streamed_whole_and_cannot_do_anything(at: At, world: World) -> None:
@@ -69,7 +69,7 @@ def test_evidence_is_absent_for_those_outside(at: At, world: World, post: str) -
 def test_evidence_that_was_not_fetched_yet_is_said_to_be_on_its_way(at: At, world: World) -> None:
     case_id, file_id = world.tip(), uuid4()
     with world.in_relay():
-        evidence.announce(case_id, [evidence.Announced(file_id, "voice")], by=Evidence.By.SOURCE, now=NOW)
+        evidence.announce(case_id, [evidence.Announced(file_id, "voice")], by=Evidence.By.SOURCE, now=now())
     client = at(CELL)
 
     page = text(client.get(f"/cases/{case_id}"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from django.test import override_settings
+
+from satark import clock
 from tests.console.desk import CELL, OUTSIDER, RANGE, At, text
 from tests.world import World
 
@@ -37,6 +41,44 @@ def test_the_list_answers_nothing_new_until_something_is(at: At, world: World) -
     assert (again.status_code, again.content) == (304, b"")
     assert after.status_code == 200
     assert after.headers["ETag"] != first.headers["ETag"]
+
+
+def test_the_mark_of_a_list_cannot_be_worked_out_from_what_an_officer_knows(at: At, world: World) -> None:
+    world.tip()
+    client = at(CELL)
+    minute = clock.now().replace(second=0)
+
+    with patch("satark.clock.now", return_value=minute):
+        mark = client.get("/cases/list").headers["ETag"]
+        with override_settings(SECRET_KEY="another server's"):
+            other = client.get("/cases/list").headers["ETag"]
+        same = client.get("/cases/list").headers["ETag"]
+
+    assert mark == same
+    assert mark != other
+
+
+def test_no_page_shows_a_number_that_counts_what_happens_elsewhere(at: At, world: World) -> None:
+    first = 731000000001
+    with world.database.superuser() as link:
+        for table in ("cases_event", "cases_audience", "jurisdiction_holding"):
+            link.execute(f"ALTER TABLE {table} ALTER id RESTART WITH {first}")
+    case_id = world.tip()
+    world.direction(case_id)
+    client = at(CELL)
+
+    pages = [
+        client.get("/cases"),
+        client.get("/cases/list"),
+        client.get(f"/cases/{case_id}"),
+        client.post(f"/cases/{case_id}/read"),
+        client.get(f"/cases/{case_id}/changed?number=&seen="),
+        at("chn-balua.sho").get("/directions"),
+    ]
+
+    shown = "".join(str(page.headers) + text(page) for page in pages)
+    assert str(case_id) in shown
+    assert str(first)[:-1] not in shown
 
 
 def test_a_case_is_found_by_part_of_its_number_in_any_digits(at: At, world: World) -> None:

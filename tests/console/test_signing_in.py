@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.contrib.sessions.models import Session
+from django.http import HttpResponse
 from django.test import Client
 
+from satark import clock
+from satark.accounts import services
 from satark.accounts.models import Officer
 from satark.accounts.services import sign_out
 from satark.console.access import COOKIE
@@ -126,3 +131,101 @@ def test_the_live_list_of_a_signed_out_officer_leads_to_the_sign_in_page(world: 
         response = Client().get("/cases/list", headers={"hx-request": "true"})
 
     assert (response.status_code, response.headers["HX-Redirect"]) == (204, "/sign-in")
+
+
+RIGHT = "a long pass word"
+
+
+def knock(client: Client, password: str, username: str = CELL) -> HttpResponse:
+    answer = client.post("/sign-in", {"username": username, "password": password})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+@pytest.mark.parametrize("username", [CELL, "nobody"])
+def test_after_five_wrong_passwords_a_username_waits_whether_it_exists_or_not(
+    world: World, username: str
+) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client(headers={"accept-language": "en"})
+
+        answers = [knock(client, f"guess {number}", username) for number in range(5)]
+        refused = knock(client, RIGHT, username)
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 422, 429]
+    assert "Too many wrong tries" not in text(answers[3])
+    assert "Too many wrong tries with this username. Wait, and try again at" in text(answers[4])
+    assert (refused.status_code, COOKIE in client.cookies) == (429, False)
+
+
+def test_after_the_wait_the_right_password_opens_and_all_is_forgotten(world: World) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        for number in range(5):
+            knock(Client(), f"guess {number}")
+        with patch("satark.clock.now", return_value=clock.now() + timedelta(seconds=61)):
+            first, second, third = (knock(Client(), each) for each in (RIGHT, "guess", RIGHT))
+
+    assert [answer.status_code for answer in (first, second, third)] == [302, 422, 302]
+
+
+def test_somebody_elses_guesses_keep_nobody_out(world: World) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        for number in range(6):
+            knock(Client(), f"guess {number}", "nobody")
+
+        assert knock(Client(), RIGHT).status_code == 302
+
+
+def test_the_wait_is_told_in_hindi(world: World) -> None:
+    with world.database.acting_as("console"):
+        client = Client(headers={"accept-language": "hi"})
+        answers = [knock(client, "guess") for _ in range(6)]
+
+    assert "इस यूज़रनेम से कई बार गलत कोशिश हुई" in text(answers[-1])
+    assert "बजे फिर कोशिश करें" in text(answers[-1])
+
+
+def test_while_two_passwords_are_looked_at_a_third_waits_outside_and_officers_work_on(
+    at: At, world: World
+) -> None:
+    with world.database.acting_as("owner"):
+        with_password()
+    client = at(CELL)
+    with services.HASHING, services.HASHING:
+        refused = knock(Client(headers={"accept-language": "en"}), RIGHT)
+        page = client.get("/cases")
+
+    assert (refused.status_code, page.status_code) == (503, 200)
+    assert "Others are signing in at this very moment" in text(refused)
+    assert knock(Client(), RIGHT).status_code == 302
+
+
+def test_a_password_costs_what_a_small_server_can_pay(world: World) -> None:
+    with_password()
+
+    assert Officer.objects.get(username=CELL).password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_a_password_of_an_older_cost_opens_though_the_console_may_not_write_officers(world: World) -> None:
+    old = make_password(RIGHT, hasher=Argon2PasswordHasher())
+    Officer.objects.filter(username=CELL).update(password=old)
+
+    with world.database.acting_as("console"):
+        assert knock(Client(), RIGHT).status_code == 302
+
+
+@pytest.mark.parametrize("secret", ["\x00", "a" * 42 + "\x00", "é" * 43, "a" * 44, " ", "'; select 1"])
+def test_a_cookie_that_is_none_of_ours_leads_to_the_sign_in_page(world: World, secret: str) -> None:
+    with world.database.acting_as("console"):
+        client = Client()
+        client.cookies[COOKIE] = secret
+
+        response = client.get("/cases")
+        client.cookies[COOKIE] = secret
+        out = client.post("/sign-out")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/sign-in?next=%2Fcases")
+    assert (out.status_code, out.headers["Location"]) == (302, "/sign-in")

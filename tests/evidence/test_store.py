@@ -1,6 +1,7 @@
 """Files are sealed frame by frame, read by range, and any tampering is noticed."""
 
 import os
+import stat
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,6 +99,28 @@ def test_nothing_of_the_content_is_on_the_disk(tmp_path: Path) -> None:
     path = written(tmp_path, b"a frightened villager" * 100)
 
     assert b"frightened" not in path.read_bytes()
+
+
+def test_a_listing_of_the_store_tells_nobody_the_hour(tmp_path: Path) -> None:
+    path = written(tmp_path, b"said at night")
+    with pytest.raises(OSError, match="no line"):
+        break_off(tmp_path)
+
+    listed = [path, *(each for each in tmp_path.rglob("*") if each.is_dir())]
+
+    assert len(listed) == 4
+    assert {each.stat().st_mtime % (24 * 60 * 60) for each in listed} == {0}
+
+
+def test_only_the_owner_may_read_a_file(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        path = written(tmp_path, b"sealed all the same")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert {stat.S_IMODE(each.stat().st_mode) for each in tmp_path.rglob("*") if each.is_dir()} == {0o700}
 
 
 def test_reading_what_is_not_there_says_so(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name="Direction",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("ref", models.CharField(max_length=20, unique=True)),
+                ("ref", models.CharField(max_length=20)),
                 ("due_at", models.DateTimeField()),
                 ("at", models.DateTimeField()),
                 ("sealed_brief", models.BinaryField()),
@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                             ("note", "Note"),
                             ("closed", "Closed"),
                             ("overdue", "Overdue"),
+                            ("withdrawn", "Withdrawn"),
                         ],
                         max_length=20,
                     ),
@@ -190,6 +191,10 @@ class Migration(migrations.Migration):
             model_name="audience",
             constraint=models.UniqueConstraint(fields=("case", "unit"), name="audience_once"),
         ),
+        migrations.AddConstraint(
+            model_name="direction",
+            constraint=models.UniqueConstraint(fields=("ref", "case"), name="direction_once"),
+        ),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["case", "at"], name="event_of_case"),
@@ -200,10 +205,17 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "kind__in",
-                        ["direction_sent", "direction_delivered", "direction_read", "received", "overdue"],
+                        [
+                            "direction_sent",
+                            "direction_delivered",
+                            "direction_read",
+                            "received",
+                            "overdue",
+                            "withdrawn",
+                        ],
                     )
                 ),
-                fields=("ref", "kind"),
+                fields=("case", "ref", "kind"),
                 name="event_step_once",
             ),
         ),

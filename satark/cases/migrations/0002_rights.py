@@ -40,6 +40,16 @@ def _named(case: str) -> str:
     return f"EXISTS (SELECT 1 FROM cases_audience a WHERE a.case_id = {case} AND a.unit_id = ANY ((SELECT acting_cells())::text[]))"
 
 
+def _directed(row: str) -> str:
+    """The row's ref is that of a direction of the same case."""
+    return f"EXISTS (SELECT 1 FROM cases_direction d WHERE d.case_id = {row}.case_id AND d.ref = {row}.ref)"
+
+
+def _just_now(row: str) -> str:
+    """Written when it is said to have happened, give or take two clocks that differ."""
+    return f"{row}.at BETWEEN now() - interval '5 minutes' AND now() + interval '5 minutes'"
+
+
 CONSOLE = f"""
 CREATE POLICY console_reads ON cases_audience FOR SELECT TO satark_console
     USING (unit_id = ANY ((SELECT acting_cells())::text[]));
@@ -51,14 +61,25 @@ CREATE POLICY console_reads ON evidence_evidence FOR SELECT TO satark_console
 CREATE POLICY console_reads ON cases_direction FOR SELECT TO satark_console
     USING (post_id = ANY ((SELECT acting_posts())::text[]) OR {_named("cases_direction.case_id")});
 CREATE POLICY console_directs ON cases_direction FOR INSERT TO satark_console
-    WITH CHECK ({_named("cases_direction.case_id")});
+    WITH CHECK ({_named("cases_direction.case_id")} AND {_just_now("cases_direction")} AND due_at > at
+        -- The case's own number, which exists once: so no ref can be made to look like that of another case.
+        -- And a post of its district that may be directed (services.directable): never the suspected station.
+        AND EXISTS (SELECT 1 FROM cases_case c, jurisdiction_post p JOIN jurisdiction_unit u ON u.code = p.unit_id
+                     WHERE c.id = cases_direction.case_id AND p.code = cases_direction.post_id
+                       AND cases_direction.ref ~ ('^' || c.number || '-[1-9][0-9]{{0,3}}$')
+                       AND p.role NOT IN ('cell', 'admin') AND u.district_id IS NOT DISTINCT FROM c.district_id
+                       AND (c.police = 'no' OR p.unit_id IS DISTINCT FROM c.unit_id)));
 
 CREATE POLICY console_reads ON cases_event FOR SELECT TO satark_console
     USING ({_named("cases_event.case_id")}
            OR (ref <> '' AND EXISTS (SELECT 1 FROM cases_direction d WHERE d.ref = cases_event.ref
-                                        AND d.post_id = ANY ((SELECT acting_posts())::text[]))));
+                                        AND d.case_id = cases_event.case_id AND d.post_id = ANY ((SELECT acting_posts())::text[]))));
 CREATE POLICY console_records ON cases_event FOR INSERT TO satark_console
-    WITH CHECK (officer_id = (SELECT acting_officer()) AND {_named("cases_event.case_id")});
+    WITH CHECK ({_named("cases_event.case_id")} AND {_just_now("cases_event")}
+        AND officer_id = (SELECT acting_officer()) AND post_id = ANY ((SELECT acting_posts())::text[])
+        -- What the posts and the source do is recorded by the relay, what the clock does by the worker.
+        AND (kind IN ('read', 'asked', 'told', 'note', 'closed') AND ref = ''
+             OR kind IN ('directed', 'returned', 'withdrawn') AND {_directed("cases_event")}));
 
 CREATE POLICY console_reads ON vault_casekey FOR SELECT TO satark_console
     USING ({_named("vault_casekey.case_id")}
@@ -67,7 +88,12 @@ CREATE POLICY console_reads ON vault_casekey FOR SELECT TO satark_console
 
 -- Written, never read back: when a source heard an answer would tell when he looks at his phone.
 CREATE POLICY console_writes ON outbox_notice FOR INSERT TO satark_console
-    WITH CHECK ({_named("outbox_notice.case_id")});
+    WITH CHECK ({_named("outbox_notice.case_id")} AND {_just_now("outbox_notice")}
+        AND taken_at IS NULL AND heard_at IS NULL
+        AND (kind IN ('question', 'answer', 'closed') AND post_id = '' AND ref = ''
+             OR kind IN ('direction', 'returned')
+                AND EXISTS (SELECT 1 FROM cases_direction d WHERE d.case_id = outbox_notice.case_id
+                               AND d.ref = outbox_notice.ref AND d.post_id = outbox_notice.post_id)));
 """
 DROP_CONSOLE = """
 DROP POLICY console_reads ON cases_audience; DROP POLICY console_reads ON cases_case;

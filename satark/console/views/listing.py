@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET
 
 from satark import clock
@@ -100,4 +100,4 @@ def listed(request: OfficerRequest, filters: Filters, etag: str) -> dict[str, An
 def version(filters: Filters) -> str:
     """Changes when the list may look different, for what this officer has chosen to see."""
     parts = (queries.latest_change(now=clock.now()), filters, hindi())
-    return f'"{sha256(repr(parts).encode()).hexdigest()[:24]}"'
+    return f'"{salted_hmac("satark.console.list", repr(parts), algorithm="sha256").hexdigest()[:24]}"'

@@ -15,7 +15,8 @@ from satark.console.access import OfficerRequest, officer_page
 @require_GET
 def directions(request: OfficerRequest) -> HttpResponseBase:
     lines = sorted(
-        my_directions(now=clock.now()), key=lambda line: (line.answered_at is not None, line.due_at)
+        my_directions(now=clock.now()),
+        key=lambda line: (bool(line.answered_at or line.withdrawn_at), line.due_at),
     )
     context = {"viewer": request.viewer, "lines": lines, "now": clock.now()}
     return render(request, "console/directions.html", context)

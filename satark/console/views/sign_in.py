@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
@@ -16,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from satark import clock
 from satark.accounts import services
+from satark.accounts.errors import DoorBusy, SignInRefused
 from satark.accounts.models import Officer
+from satark.console import say
 from satark.console.access import COOKIE
 from satark.console.forms import SignInForm
+from satark.console.names import hindi
 
 
 @never_cache
@@ -26,16 +30,33 @@ from satark.console.forms import SignInForm
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        officer = authenticate(request, **form.cleaned_data)
-        if isinstance(officer, Officer):
-            return begin(request, officer)
-        form.add_error(
-            None,
-            _("Username and password do not fit together. Check both (capital letters count) and try again."),
-        )
+    if not form.is_valid():
+        return door(request, form, status=422 if form.errors else 200)
+    now = clock.now()
+    try:
+        officer = services.check_password(**form.cleaned_data, now=now)
+    except SignInRefused as refused:
+        form.add_error(None, refusal(refused, now))
+        status = 503 if isinstance(refused, DoorBusy) else 429 if refused.until else 422
+        return door(request, form, status=status)
+    return begin(request, officer)
+
+
+def door(request: HttpRequest, form: SignInForm, *, status: int) -> HttpResponseBase:
     context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
-    return render(request, "console/sign_in.html", context, status=422 if form.errors else 200)
+    return render(request, "console/sign_in.html", context, status=status)
+
+
+def refusal(refused: SignInRefused, now: datetime) -> str:
+    if isinstance(refused, DoorBusy):
+        return _("Others are signing in at this very moment. Wait a few seconds and press again.")
+    if refused.until:
+        # The minute after: whoever comes when the clock shows it is let in.
+        again = say.moment(refused.until + timedelta(minutes=1), now, hindi=hindi())
+        return _("Too many wrong tries with this username. Wait, and try again at %(time)s.") % {
+            "time": again
+        }
+    return _("Username and password do not fit together. Check both (capital letters count) and try again.")
 
 
 def begin(request: HttpRequest, officer: Officer) -> HttpResponseBase:

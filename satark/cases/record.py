@@ -1,0 +1,65 @@
+"""What every change of a case leaves behind: one event, and perhaps words on their way. Always in the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from satark.cases.models import Direction, Event
+from satark.cases.values import Point
+from satark.jurisdiction.queries import Viewer
+from satark.outbox.models import Notice
+from satark.outbox.services import NOTICE_TEXT, queue
+from satark.vault.services import CaseBox
+
+EVENT = "cases_event.sealed"
+"""Where an event's words belong (see `vault.CaseBox.seal`)."""
+
+
+def record(
+    case_id: UUID,
+    kind: Event.Kind,
+    *,
+    now: datetime,
+    viewer: Viewer | None = None,
+    post: str = "",
+    ref: str = "",
+    data: dict[str, object] | None = None,
+    words: str = "",
+    pin: Point | None = None,
+    box: CaseBox | None = None,
+) -> None:
+    said = json.dumps({"text": words, "pin": pin}, ensure_ascii=False) if words or pin else ""
+    acting = next((line.code for line in viewer.posts if line.role == "cell"), None) if viewer else None
+    Event(
+        case_id=case_id,
+        kind=kind,
+        at=now,
+        post_id=post or acting,
+        officer_id=viewer.officer_id if viewer else None,
+        ref=ref,
+        data=data or {},
+        sealed=box.seal(said, EVENT) if box and said else None,
+    ).save(force_insert=True)
+
+
+def record_once(direction: Direction, kind: Event.Kind, *, now: datetime) -> None:
+    event = Event(case_id=direction.case_id, kind=kind, at=now, post_id=direction.post_id, ref=direction.ref)
+    Event.objects.bulk_create([event], ignore_conflicts=True)
+
+
+def tell(
+    case_id: UUID,
+    box: CaseBox,
+    kind: Notice.Kind,
+    words: str,
+    *,
+    now: datetime,
+    post: str = "",
+    ref: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    sealed = box.seal(words, NOTICE_TEXT)
+    queue(case_id=case_id, kind=kind, sealed_text=sealed, now=now, post=post, ref=ref, facts=facts)
