@@ -24,7 +24,7 @@ from tests.leaks.whatsapp import WhatsApp
 PEOPLE = 50
 OFFICER_POST = "chn-balua.sho"
 CELLS = ("cell-chandauli", "cell-varanasi-range")
-DIRECTED = 3
+DIRECTED = 2
 """So many cases go through direction, answer, question and closing."""
 KNOWS_NOBODY = ("console", "worker")
 """Processes that nobody's identity may reach, not even in memory."""

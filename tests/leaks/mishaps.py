@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 
 import psycopg
 
+from satark.settings import Process
 from tests.leaks.installation import Installation
 from tests.leaks.people import Person
 from tests.leaks.phone import Phone
@@ -28,11 +29,19 @@ async def crashes(installation: Installation) -> None:
     """SIGKILL of each in turn while people write; each is started again by the one who looks after them."""
     await asyncio.sleep(1)
     installation.kill_database()
-    await asyncio.sleep(0.5)
-    # It has been started again; what was on its way meets lost connections now.
-    await asyncio.sleep(1.5)
+    processes: tuple[Process, ...] = ("edge", "relay")
+    for process in processes:
+        await until_told(installation, process, f"{process}.database_lost")
     installation.kill("relay")
     installation.kill("edge")
+
+
+async def until_told(installation: Installation, process: Process, event: str) -> None:
+    """Until a process has written that event into its log."""
+    until = time.monotonic() + 30
+    while event not in installation.events(process):
+        assert time.monotonic() < until, f"{process} never said {event}"
+        await asyncio.sleep(0.1)
 
 
 async def refused(installation: Installation, whatsapp: WhatsApp, person: Person) -> None:
@@ -99,10 +108,7 @@ async def poison(installation: Installation, phone: Phone) -> None:
     last = "(select id from relay_thread where last_in = (select max(last_in) from relay_thread))"
     installation.tell(f"update relay_thread set sealed_state = '\\x00' where id = {last}")
     await phone.says("Hi again")
-    until = time.monotonic() + 20
-    while "relay.batch_refused" not in installation.events("relay"):
-        assert time.monotonic() < until, "the relay took a talk that does not open"
-        await asyncio.sleep(0.1)
+    await until_told(installation, "relay", "relay.batch_refused")
     # What an administrator would do: the talk begins anew.
     installation.tell(
         f"delete from relay_alias where thread_id = {last}", f"delete from relay_thread where id = {last}"
