@@ -21,6 +21,7 @@ from satark.channels.whatsapp.parsed import ParsedStatus
 from satark.conversation.values import OutMessage
 from satark.relay.models import Outgoing
 from satark.relay.secrets import RelayKeys
+from satark.vault.sealing import SealBroken, pad, unpad
 
 READY, ATTEMPTING, SENT, FAILED = (state.value for state in Outgoing.State)
 DOUBT = timedelta(seconds=10)
@@ -96,7 +97,7 @@ def _row(keys: RelayKeys, draft: Draft) -> tuple[object, ...]:
         draft.partition,
         ATTEMPTING if draft.now else READY,
         draft.lasting,
-        keys.link.seal(plain, b"outgoing" + ident.bytes),
+        keys.link.seal(pad(plain), b"outgoing" + ident.bytes),
         draft.ref,
         draft.send_at,
         next(_order),
@@ -123,11 +124,22 @@ def due(
         RETURNING id, thread_id, sealed_payload, attempts, doubtful, created""",
         [now, partitions, limit],
     )
-    return [_opened(keys, row) for row in sorted(cursor.fetchall(), key=lambda row: row[5])]
+    rows = sorted(cursor.fetchall(), key=lambda row: row[5])
+    letters = [letter for row in rows if (letter := _opened(keys, row))]
+    if len(letters) < len(rows):
+        broken = {row[0] for row in rows} - {letter.id for letter in letters}
+        cursor.execute(
+            "UPDATE relay_outgoing SET state = 3, error = 'seal_broken' WHERE id = ANY (%s)", [list(broken)]
+        )
+    return letters
 
 
-def _opened(keys: RelayKeys, row: tuple[Any, ...]) -> Letter:
-    number_id, body = orjson.loads(keys.link.open(bytes(row[2]), b"outgoing" + row[0].bytes))
+def _opened(keys: RelayKeys, row: tuple[Any, ...]) -> Letter | None:
+    """None for one that does not open: it holds up no other."""
+    try:
+        number_id, body = orjson.loads(unpad(keys.link.open(bytes(row[2]), b"outgoing" + row[0].bytes)))
+    except SealBroken:
+        return None
     return Letter(row[0], row[1], number_id, body.encode(), attempts=row[3], doubtful=row[4])
 
 

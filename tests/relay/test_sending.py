@@ -70,7 +70,8 @@ def test_a_source_who_did_not_agree_is_not_written_to_and_can_still_ask(desk: De
 
 def test_after_24_hours_the_notice_is_a_template(desk: Desk) -> None:
     source, case_id = filed(desk)
-    desk.later(hours=30)
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE relay_thread SET last_in = last_in - interval '30 hours'")
 
     answered_by_the_cell(desk, case_id)
 
@@ -280,3 +281,18 @@ def test_a_case_filed_for_its_silence_and_the_next_tip_are_two(desk: Desk) -> No
 
     assert desk.rows("SELECT count(*) FROM cases_case") == [(2,)]
     assert desk.rows("SELECT count(*) FROM cases_statement WHERE kind = 'report'") == [(2,)]
+
+
+def test_a_letter_that_does_not_open_holds_up_no_other(desk: Desk) -> None:
+    desk.person(**SOURCE).says("Hi")
+    desk.person(number="915550020029").says("Hi")
+    with desk.in_relay() as cursor:
+        outgoing.doubt(cursor, ALL, set(), now=desk.now)
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE relay_outgoing SET sealed_payload = 'x' WHERE id = %s", [desk.letters[0].id])
+
+    desk.later(seconds=11)
+    desk.work()
+
+    assert len(desk.letters) == 3
+    assert desk.rows("SELECT error FROM relay_outgoing WHERE state = 3") == [("seal_broken",)]
