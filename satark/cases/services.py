@@ -39,13 +39,13 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
     Who may read it is decided here: the cells of the district and of its range, or of the range alone where police
     are or may be mixed up in it (`product.md` 29, until the finer wall exists).
     """
-    filed = Case.objects.filter(pk=case_id).first()
-    if filed is not None:
-        return filed.number
-    ground = _unit(report.unit) or _unit(report.fallback_unit)
+    number = _free_number(case_id)
+    if number is None:
+        return Case.objects.get(pk=case_id).number
+    ground = _ground(report)
     case = Case(
         id=case_id,
-        number=_free_number(),
+        number=number,
         district_id=ground.district_id if ground else None,
         unit_id=ground.code if ground and ground.kind == Unit.Kind.STATION else None,
         category=report.category,
@@ -66,8 +66,10 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
     return case.number
 
 
-def _unit(code: str) -> Unit | None:
-    return Unit.objects.filter(pk=code).first() if code else None
+def _ground(report: Report) -> Unit | None:
+    """The unit that the place was understood as, else the one that answers the number."""
+    units = Unit.objects.in_bulk([code for code in (report.unit, report.fallback_unit) if code])
+    return units.get(report.unit) or units.get(report.fallback_unit)
 
 
 def _readers(ground: Unit | None, police: str) -> list[str]:
@@ -79,11 +81,15 @@ def _readers(ground: Unit | None, police: str) -> list[str]:
     return [*([ground.district_id] if ground.district_id else []), *above]
 
 
-def _free_number() -> str:
-    number = new_number()
-    while Case.objects.filter(number=number).exists():
+def _free_number(case_id: UUID) -> str | None:
+    """A number that no case has; None when this case is filed already. One query, as good as always."""
+    while True:
         number = new_number()
-    return number
+        taken = set(Case.objects.filter(Q(pk=case_id) | Q(number=number)).values_list("pk", flat=True))
+        if case_id in taken:
+            return None
+        if not taken:
+            return number
 
 
 def _report_json(report: Report) -> dict[str, object]:

@@ -166,7 +166,8 @@ def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[str, bool]]:
                   error = n.error
              FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[])
                   AS n(id, state, again_at, doubtful, error)
-            WHERE o.id = n.id AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
+            WHERE o.id = n.id AND o.id = ANY (%s)
+              AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
         RETURNING o.ref, o.state""",
         [
             [each.id for each in outcomes],
@@ -174,6 +175,8 @@ def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[str, bool]]:
             [each.again_at for each in outcomes],
             [each.doubtful for each in outcomes],
             [each.error for each in outcomes],
+            # Said twice: the planner takes the table for empty and would walk the whole index.
+            [each.id for each in outcomes],
         ],
     )
     return [(ref, state == SENT) for ref, state in cursor.fetchall() if ref and state >= SENT]
@@ -203,13 +206,14 @@ def _raise_ranks(cursor: Any, known: list[tuple[UUID, ParsedStatus]]) -> list[tu
              FROM (SELECT id, max(rank) AS rank, bool_or(failed) AS failed, max(error) AS error
                      FROM unnest(%s::uuid[], %s::smallint[], %s::bool[], %s::text[]) AS u(id, rank, failed, error)
                     GROUP BY id) n
-            WHERE o.id = n.id
+            WHERE o.id = n.id AND o.id = ANY (%s)
         RETURNING o.ref, o.rank, n.failed""",
         [
             [ident for ident, _ in known],
             [status.rank for _, status in known],
             [status.status == "failed" for _, status in known],
             [str(status.error or "") for _, status in known],
+            [ident for ident, _ in known],
         ],
     )
     return [(ref, rank, failed) for ref, rank, failed in cursor.fetchall() if ref]

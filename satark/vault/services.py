@@ -11,7 +11,7 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection
 
 from satark.vault.errors import KeyAbsent
 from satark.vault.models import CaseKey
@@ -61,10 +61,14 @@ def _unwrap(case_id: UUID, wrapped: bytes | memoryview | None) -> CaseBox:
     return CaseBox(case_id, Box(key), key)
 
 
-@transaction.atomic
 def new_case(case_id: UUID) -> CaseBox:
     """Make the data key of a case. A second call opens the key that is there."""
     key = new_key()
     wrapped = _wrapping().seal(key, context("case key", case_id))
-    CaseKey.objects.bulk_create([CaseKey(case_id=case_id, wrapped=wrapped)], ignore_conflicts=True)
-    return open_case(case_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO vault_casekey (case_id, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [case_id, wrapped],
+        )
+        made = cursor.rowcount == 1
+    return CaseBox(case_id, Box(key), key) if made else open_case(case_id)
