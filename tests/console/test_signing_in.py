@@ -229,3 +229,15 @@ def test_a_cookie_that_is_none_of_ours_leads_to_the_sign_in_page(world: World, s
 
     assert (response.status_code, response.headers["Location"]) == (302, "/sign-in?next=%2Fcases")
     assert (out.status_code, out.headers["Location"]) == (302, "/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/sign-out", "/sign-in"])
+def test_a_session_key_that_was_never_given_out_breaks_nothing(world: World, path: str) -> None:
+    with_password()
+    with world.database.acting_as("console"):
+        client = Client()
+        client.cookies["sessionid"] = "\x00" * 32
+
+        response = client.post(path, {"username": CELL, "password": RIGHT})
+
+    assert response.status_code == 302
