@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import aiohttp
+import uvloop
 
 from satark.relay.fetching import Fetch, Fetched, Fetcher
 from satark.relay.outgoing import Letter
@@ -43,7 +44,7 @@ class Courier:
     def __init__(self, settings: Settings, *, clock: Callable[[], datetime]) -> None:
         self._settings = settings
         self._clock = clock
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop = uvloop.new_event_loop()
         self._bell, self._rope = os.pipe()
         os.set_blocking(self._rope, False)
         os.set_blocking(self._bell, False)
