@@ -270,6 +270,7 @@ def _status(status: Json, to: str) -> ParsedStatus | Unusable:
                 rank=rank,
                 at=_when(status.get("timestamp")),
                 error=_error_code(_list(status, "errors")),
+                wamid=_text(status, "id"),
             )
     return Unusable("status")
 

@@ -47,6 +47,10 @@ class MediaToFetch(Discreet):
     """Good for 5 minutes and only with the token: saves one call when the fetch is prompt."""
 
 
+Forwarded = Literal["", "forwarded", "often"]
+"""WhatsApp's mark: passed on by others up to five times, or more often than that."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ParsedMessage(Discreet):
     """Something a person sent to one of our numbers."""
@@ -56,8 +60,11 @@ class ParsedMessage(Discreet):
     inbound: Inbound
     wamid: str = ""
     quoted: str = ""
-    """The wamid this one answers, reacts to or edits; may wrap the id that we know in another envelope."""
+    """The wamid this one answers, reacts to or edits; may wrap the id that we know in another envelope (`core_of`)."""
     fetch: MediaToFetch | None = None
+    keep: str = ""
+    """One of `REASONS` when a sealed copy is also set aside and an alarm raised, although the person is answered."""
+    forwarded: Forwarded = ""
 
 
 Progress = Literal["sent", "delivered", "read", "played", "failed"]
@@ -74,6 +81,8 @@ class ParsedStatus(Discreet):
     """Never lower what is recorded: statuses come out of order. 0 for `failed`, which is a flag of its own."""
     at: datetime
     error: int | None = None
+    wamid: str = ""
+    """Whose status it is, in WhatsApp's words: joins where `opaque` is missing, by its core (`core_of`)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,6 +97,54 @@ class ParsedSystem(Discreet):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class ParsedPreference(Discreet):
+    """A person told WhatsApp itself that we shall stop, or may go on, writing to them unasked."""
+
+    phone_number_id: str
+    sender: Sender
+    stop: bool
+    at: datetime
+
+
+NoticeKind = Literal[
+    "template_status",
+    "template_quality",
+    "template_category",
+    "template_components",
+    "number_quality",
+    "number_name",
+    "account",
+    "account_review",
+    "alert",
+    "capability",
+    "security",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ParsedNotice(Discreet):
+    """WhatsApp says something about our own account, a number of ours or a template; nobody spoke."""
+
+    kind: NoticeKind
+    code: str
+    """Stable, for alarms and the record: one of `NOTICES`."""
+    alarm: bool
+    at: datetime
+    waba: str = ""
+    phone_number_id: str = ""
+    """Empty for most: those notices name a number only as it is shown (`number`)."""
+    number: str = ""
+    """Digits of the number of ours that it is about."""
+    subject: str = ""
+    """Name of the template."""
+    language: str = ""
+    """Of the template, Meta's code."""
+    state: str = ""
+    """Meta's own word for it, in capital letters: PAUSED, FLAGGED, DISABLED …"""
+
+
 @dataclass(frozen=True, slots=True)
 class Unusable:
     """Nothing for a conversation. `reason` is one of `REASONS`, never content."""
@@ -97,6 +154,8 @@ class Unusable:
     """True when a person may have said something in it that we could not read: set it aside, do not drop it."""
     error: int | None = None
     """The number of WhatsApp's own error, where it is one."""
+    alarm: bool = False
+    """True when an operator has to look: people may not be heard, or WhatsApp reports a fault of ours."""
 
 
 REASONS: dict[str, str] = {
@@ -110,6 +169,7 @@ REASONS: dict[str, str] = {
     "status": "a delivery status we do not know",
     "errors": "WhatsApp reports an error of its own (see the number)",
     "standby": "another app holds this number's conversation (Meta Business Agent is on): people are not heard",
+    "kind_unknown": "a kind of message that WhatsApp has invented since: answered politely, and kept to be read later",
     "unread": "came in a shape that we do not know; a person may have said something in it",
     "change": "a notice about the account, a template or another field",
 }
