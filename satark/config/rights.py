@@ -30,6 +30,8 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_outgoing": "SIUD",
         "relay_fetch": "SIUD",
         "relay_pulse": "SIUD",
+        "relay_poster": "S",
+        "relay_posterscan": "SIU",
         "cases_case": "SI",
         "cases_audience": "SID",
         "cases_statement": "I",

@@ -15,6 +15,8 @@ class Number(models.Model):
 
     phone_number_id = models.CharField(primary_key=True, max_length=40)
     display = models.CharField(max_length=20)
+    waba_id = models.CharField(max_length=40, default="", db_default="")
+    """Meta's id of the business account it belongs to: templates and webhooks are set up there."""
     unit_id = models.CharField(max_length=40)
     lanes = models.JSONField(default=list)
     languages = models.JSONField(default=list)
@@ -173,6 +175,27 @@ class Fetch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["partition", "next_at"], name="fetch_due")]
+
+
+class Poster(models.Model):
+    """A printed poster: where it hangs, and the code that its QR puts into the first message."""
+
+    code = models.CharField(primary_key=True, max_length=8)
+    unit_id = models.CharField(max_length=40)
+    place = models.CharField(max_length=200)
+    """Words for whoever hangs it up and counts: "Balua ghat, tea stall"."""
+    language = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+
+class PosterScan(models.Model):
+    """How many talks a poster opened on one day in India. No time finer than that, and nothing about a person."""
+
+    pk = models.CompositePrimaryKey("poster_id", "day")
+    poster = models.ForeignKey(Poster, on_delete=models.CASCADE, related_name="scans")
+    day = models.DateField()
+    count = models.IntegerField(default=0)
 
 
 class Pulse(models.Model):
