@@ -120,8 +120,10 @@ AUTH = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, clock: Callable[[], float] = time.time) -> AsyncIterator[Stage]:
-    edge, edge_port, port = Edge(), unused_port(), unused_port()
+async def stage(
+    folder: Path, *, edge: Edge | None = None, clock: Callable[[], float] = time.time
+) -> AsyncIterator[Stage]:
+    edge, edge_port, port = edge or Edge(), unused_port(), unused_port()
     config = SimulatorConfig(
         data_dir=folder,
         port=port,
