@@ -100,6 +100,8 @@ class Settings:
     edge_bind: Bind
     console_bind: Bind
     simulator_bind: Bind
+    rehearsal_clock: Path | None = None
+    """Where a rehearsal says how its time passes (`satark.clock`); only beside a pretend WhatsApp on this machine."""
 
     @property
     def database_address(self) -> str:
@@ -147,6 +149,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         simulator_bind=_bind(
             "SATARK_SIMULATOR_BIND", environ.get("SATARK_SIMULATOR_BIND") or "127.0.0.1:8002"
         ),
+        rehearsal_clock=_clock_file(environ.get("SATARK_REHEARSAL_CLOCK", "")),
     )
 
 
@@ -221,6 +224,11 @@ def _hosts(name: str, value: str) -> tuple[str, ...]:
     if not hosts:
         raise SettingsError(f"{name} names no host: no photo or recording could be fetched.")
     return hosts
+
+
+def _clock_file(value: str) -> Path | None:
+    """Whether it may be used at all is for the clock to say, which knows what it would do."""
+    return Path(value).absolute() if value else None
 
 
 def _secrets(value: str) -> tuple[Secret, ...]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from satark import logs, settings
+from satark import clock, logs, settings
 from satark.settings import Process, Settings, SettingsError
 
 Run = Callable[[argparse.Namespace], int]
@@ -149,7 +149,6 @@ def number_add(chosen: argparse.Namespace) -> int:
 def post_enrol(chosen: argparse.Namespace) -> int:
     from contextlib import closing
 
-    from satark import clock
     from satark.config import database
     from satark.relay import enrolment
     from satark.vault import keystore
@@ -187,6 +186,7 @@ def _begin(process: Process, *, django: bool = False) -> Settings:
     """Settings, logs and, where it is needed, Django for one process."""
     ours = settings.assume(process)
     logs.configure(process)
+    clock.follow(ours.rehearsal_clock, graph_url=ours.graph_url)
     if django:
         _django()
     return ours

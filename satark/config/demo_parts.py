@@ -46,10 +46,12 @@ def environment(process: Process, settings: Settings, shared: Shared, address: s
     }
     if process != "simulator":
         told |= {"SATARK_DATABASE_URL": address, "SATARK_KEYS": str(settings.keys_dir)}
-    graph = {
-        "SATARK_GRAPH_URL": f"{settings.simulator_bind.url}/{GRAPH_VERSION}",
-        "SATARK_MEDIA_HOSTS": str(settings.simulator_bind),
+    # Everybody goes by the rehearsal's clock, and so must know that it is one.
+    told |= {
+        "SATARK_GRAPH_URL": graph_url(settings),
+        "SATARK_REHEARSAL_CLOCK": str(clock_file(settings.data_dir)),
     }
+    graph = {"SATARK_MEDIA_HOSTS": str(settings.simulator_bind)}
     signing = {"SATARK_APP_SECRETS": shared.app_secret, "SATARK_VERIFY_TOKEN": shared.verify_token}
     edge_bind = {"SATARK_EDGE_BIND": str(settings.edge_bind)}
     console_bind = {"SATARK_CONSOLE_BIND": str(settings.console_bind)}
@@ -93,6 +95,14 @@ def parts(settings: Settings, address: str) -> list[Part]:
         )
         for name in order
     ]
+
+
+def graph_url(settings: Settings) -> str:
+    return f"{settings.simulator_bind.url}/{GRAPH_VERSION}"
+
+
+def clock_file(data_dir: Path) -> Path:
+    return data_dir / "run" / "clock"
 
 
 def log_file(data_dir: Path, name: str) -> Path:

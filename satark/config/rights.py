@@ -76,7 +76,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         "edge_store(uuid, bytea, bytea[], smallint[], bytea[])",
         "edge_pulse(text, jsonb)",
     ),
-    "satark_console": ("acting_officer()", "acting_posts()", "acting_cells()"),
+    "satark_console": ("acting_officer()", "acting_posts()", "acting_cells()", "desk_now()"),
     "satark_worker": ("purge_seen(interval)",),
 }
 

@@ -17,10 +17,10 @@ from types import FrameType
 
 import psycopg
 
-from satark import logs
+from satark import clock, logs
 from satark.config import database, demo, postgres
 from satark.config.children import STOP_LIMIT, Child, write_pid
-from satark.config.demo_parts import environment, log_file, parts, shared_secrets
+from satark.config.demo_parts import clock_file, environment, graph_url, log_file, parts, shared_secrets
 from satark.settings import Settings
 from satark.vault import keystore
 
@@ -40,6 +40,7 @@ class DemoRefused(Exception):
 
 def run(settings: Settings) -> int:
     (settings.data_dir / "run").mkdir(parents=True, exist_ok=True)
+    clock.follow(clock_file(settings.data_dir), graph_url=graph_url(settings))
     with _alone(settings.data_dir), _own_log(settings.data_dir):
         return Demo(settings).run()
 

@@ -4,9 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from satark import logs
+from satark import clock, logs, settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satark.config.django_settings")
 logs.configure("console")
+clock.follow(settings.current().rehearsal_clock, graph_url=settings.current().graph_url)
 
 application = get_wsgi_application()

@@ -22,10 +22,9 @@ from django import db
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
-from satark import logs
+from satark import clock, logs
 from satark.cases import services as cases
 from satark.cases.models import Event
-from satark.clock import Clock
 from satark.evidence import services as evidence
 from satark.relay import fetching, inbox, notices, outgoing
 from satark.relay.courier import Courier, Handover
@@ -352,7 +351,6 @@ def run(settings: Settings) -> int:
     """`satark relay`, with Django set up."""
     if not settings.graph_token:
         raise SettingsError("SATARK_GRAPH_TOKEN is empty: without Meta's token nobody can be answered.")
-    clock = Clock()
     keys = RelayKeys.of(keystore.read(settings.keys_dir, "relay"))
     relay = Relay(settings, keys, clock=clock.now)
     log.info("relay.started")

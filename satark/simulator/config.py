@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from satark import clock
 from satark.settings import Settings
 
 
@@ -75,4 +76,5 @@ def from_settings(settings: Settings) -> SimulatorConfig:
         verify_token=settings.verify_token.reveal(),
         graph_token=settings.graph_token.reveal(),
         version=urlsplit(settings.graph_url).path.strip("/") or "v26.0",
+        clock=clock.timestamp,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, models
+from psycopg.errors import InsufficientPrivilege
 
 from satark.cases.models import Case, Direction, Event
 from satark.jurisdiction.models import Holding
@@ -94,6 +95,24 @@ def test_nothing_is_dated_back_or_forward(scene: Scene, shift: timedelta) -> Non
     scene.refuses(Event, scene.event(at=at))
     scene.refuses(Direction, scene.direction(at=at))
     scene.refuses(Notice, scene.notice(at=at))
+
+
+def test_a_rehearsals_leader_moves_the_databases_now_and_nobody_else_does(scene: Scene) -> None:
+    ahead = now() + HOUR
+    with scene.world.database.connect("owner") as owner:
+        owner.execute(
+            "INSERT INTO rehearsal_clock (machine, shown, speed) VALUES (now(), now() + interval '1 hour', 1)"
+        )
+
+    scene.refuses(Event, scene.event())
+    scene.write(Event, scene.event(at=ahead))
+
+    for process in ("console", "relay", "worker", "edge"):
+        with (
+            scene.world.database.connect(process) as link,
+            pytest.raises(InsufficientPrivilege),
+        ):
+            link.execute("UPDATE rehearsal_clock SET speed = 2")
 
 
 def test_an_event_speaks_of_directions_of_its_own_case_alone(scene: Scene) -> None:
