@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from math import isfinite
 from typing import Any, TypeGuard
 
 import orjson
@@ -40,15 +41,16 @@ class Item:
 
 def split(body: bytes) -> list[Item]:
     """Raises BrokenJson. Any JSON value gives at least one item, whatever its shape."""
-    update = parse(body)
     try:
+        update = parse(body)
         return list(_items(update)) or [_whole(update)]
     except (TypeError, ValueError, RecursionError):
-        # Deeper, or stranger, than can be written again: keep the text as it came.
+        # Deeper, or stranger, than can be read or written again: keep the text as it came.
         return [_raw(body)]
 
 
 def parse(body: bytes) -> Any:
+    """Raises BrokenJson, and RecursionError for what is too deep to say whether it is JSON."""
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -56,16 +58,30 @@ def parse(body: bytes) -> Any:
 
 
 def _parse_torn(body: bytes) -> Any:
-    """A cut emoji leaves half a surrogate pair, which strict JSON refuses. It must not cost the whole message."""
+    """A cut emoji leaves half a surrogate pair, which strict JSON refuses. It must not cost the whole message.
+
+    Nor must a number that no double holds: it is kept as it was written.
+    """
     try:
-        text = json.dumps(json.loads(body, parse_constant=_refuse), ensure_ascii=False)
+        value = json.loads(body, parse_constant=_refuse, parse_float=_number, parse_int=_integer)
+        text = json.dumps(value, ensure_ascii=False)
         return orjson.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-    except (ValueError, RecursionError):
+    except ValueError:
         raise BrokenJson from None
 
 
 def _refuse(constant: str) -> Any:
     raise ValueError
+
+
+def _number(written: str) -> float | str:
+    value = float(written)
+    return value if isfinite(value) else written
+
+
+def _integer(written: str) -> float | str:
+    # Python reads no integer of more than 4,300 digits; every double has fewer than 310.
+    return int(written) if len(written) <= 300 else _number(written)
 
 
 def _items(update: Any) -> Iterator[Item]:
@@ -120,19 +136,19 @@ def _of_message(envelope: dict[str, Any], contacts: list[dict[str, Any]], messag
     user_id, number = _text(message.get("from_user_id")), _text(message.get("from"))
     item = _item(envelope, contact=_contact(contacts, user_id, number), message=message)
     ident = _text(message.get("id"))
-    return Item(f"m:{ident}" if ident else _fingerprint(message), user_id or number, orjson.dumps(item))
+    return Item(f"m:{ident}" if ident else _fingerprint(item), user_id or number, _written(item))
 
 
 def _of_status(envelope: dict[str, Any], contacts: list[dict[str, Any]], status: dict[str, Any]) -> Item:
     user_id, number = _text(status.get("recipient_user_id")), _text(status.get("recipient_id"))
     item = _item(envelope, contact=_contact(contacts, user_id, number), status=status)
     ident, kind, person = _text(status.get("id")), _text(status.get("status")), user_id or number
-    return Item(f"s:{ident}:{kind}:{person}" if ident else _fingerprint(status), person, orjson.dumps(item))
+    return Item(f"s:{ident}:{kind}:{person}" if ident else _fingerprint(item), person, _written(item))
 
 
 def _of_rest(envelope: dict[str, Any], entry: dict[str, Any], kind: str, rest: Any) -> Item:
     item = _item(envelope, **{kind: rest})
-    return Item(_fingerprint([entry.get("time"), item]), "", orjson.dumps(item))
+    return Item(_fingerprint([entry.get("time"), item]), "", _written(item))
 
 
 def _of_other(entry: dict[str, Any], change: Any) -> Item:
@@ -146,7 +162,7 @@ def _of_other(entry: dict[str, Any], change: Any) -> Item:
 
 def _whole(update: Any) -> Item:
     item = _item({"v": VERSION, "waba": "", "field": "", "metadata": None}, change=update)
-    return Item(_fingerprint(item), "", orjson.dumps(item))
+    return Item(_fingerprint(item), "", _written(item))
 
 
 def _raw(body: bytes) -> Item:
@@ -185,7 +201,15 @@ def _contact(contacts: list[dict[str, Any]], user_id: str, number: str) -> dict[
 
 
 def _fingerprint(value: Any) -> str:
-    return "c:" + sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return "c:" + sha256(_written(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _written(value: Any, option: int = 0) -> bytes:
+    """Deeper than orjson writes is written by Python: one strange message must not keep its whole batch unsplit."""
+    try:
+        return orjson.dumps(value, option=option)
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False, sort_keys=bool(option)).encode()
 
 
 def _text(value: Any) -> str:

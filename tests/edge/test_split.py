@@ -186,7 +186,7 @@ def test_whatever_is_json_is_kept(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"\xff\xfe\x00", b"nonsense", b"[1,]", b'{"a":NaN}', b"[" * 100_000]
+    "body", [b"", b"{", b"\xff\xfe\x00", b"nonsense", b"[1,]", b'{"a":NaN}', b'{"a":1e400,}']
 )
 def test_what_is_not_json_is_told_apart(body: bytes) -> None:
     with pytest.raises(BrokenJson):
@@ -204,9 +204,49 @@ def test_half_an_emoji_does_not_cost_the_message() -> None:
     assert json.loads(item.body)["message"]["text"]["body"] == "आग �"
 
 
-def test_json_deeper_than_can_be_written_again_is_kept_as_it_came() -> None:
-    body = b'{"entry":' + b"[" * 400 + b"]" * 400 + b"}"
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" * 400, "1" * 5_000])
+def test_a_number_that_no_double_holds_does_not_cost_the_message(number: str) -> None:
+    body = json.dumps(update(change(messages=[text_message(weight="HUGE")]))).replace('"HUGE"', number)
+
+    (item,) = split(body.encode())
+
+    assert item.identity == "m:wamid.T1"
+    assert json.loads(item.body)["message"]["weight"] == number
+
+
+def test_half_an_emoji_leaves_the_numbers_beside_it_as_they_are() -> None:
+    body = json.dumps(update(change(messages=[text_message(at=[1.5, 2**63, 7], text="CUT")])))
+
+    (item,) = split(body.replace("CUT", r"\ud83d").encode())
+
+    assert json.loads(item.body)["message"]["at"] == [1.5, 2**63, 7]
+
+
+def test_one_message_deeper_than_usual_leaves_the_others_split() -> None:
+    deep = text_message("wamid.deep", inner=json.loads("[" * 400 + "]" * 400))
+
+    found = items(update(change(messages=[text_message("wamid.1"), deep])))
+
+    assert [item.identity for item in found] == ["m:wamid.1", "m:wamid.deep"]
+    assert json.loads(found[1].body)["message"] == deep
+
+
+@pytest.mark.parametrize("depth", [1_010, 1_100, 100_000])
+def test_json_deeper_than_can_be_read_or_written_again_is_kept_as_it_came(depth: int) -> None:
+    body = b'{"entry":' + b"[" * depth + b"]" * depth + b"}"
 
     (item,) = split(body)
 
     assert json.loads(item.body)["change"] == {"raw": body.decode()}
+
+
+def test_what_has_no_id_is_the_same_only_when_everything_around_it_is() -> None:
+    def told(number: str, **value: Any) -> str:
+        metadata = {"display_phone_number": "915550000101", "phone_number_id": number}
+        return items(update({"field": "messages", "value": {"metadata": metadata, **value}}))[0].identity
+
+    first = told("1", messages=[{"type": "text"}])
+
+    assert first == told("1", messages=[{"type": "text"}])
+    assert first != told("2", messages=[{"type": "text"}])
+    assert first != told("1", statuses=[{"type": "text"}])
