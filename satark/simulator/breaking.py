@@ -31,6 +31,7 @@ async def post_faults(request: web.Request) -> web.StreamResponse:
         world.faults.change((type(world.faults)().as_dict() if reset else {}) | wanted)
     except ValueError as error:
         raise WishError(f"{error}: no such fault, or another kind of value") from None
+    world.postman.look()
     world.live.tell("faults", world.faults.as_dict())
     return web.json_response(world.faults.as_dict())
 

@@ -16,6 +16,8 @@ class Faults:
     """Every webhook is sent twice."""
     reorder: bool = False
     """Webhooks lose their order, also those of one phone."""
+    silence: bool = False
+    """No webhook leaves; they wait."""
     batch: int = 1
     """Up to so many updates of one phone wait for each other and come in one POST."""
     drop_answers: int = 0

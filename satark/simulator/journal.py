@@ -5,6 +5,7 @@ The only log of the demo that holds numbers and words in clear: it shows what Me
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,13 +16,21 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 class Journal:
-    def __init__(self, folder: Path) -> None:
+    """`now` is the pretend clock, in Unix seconds."""
+
+    def __init__(self, folder: Path, now: Callable[[], float]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._now = now
         self._path = folder / "journal.log"
         self._open()
 
     def write(self, event: str, **fields: object) -> None:
-        line = orjson.dumps({"at": datetime.now(UTC), "event": event, **fields}, default=str) + b"\n"
+        line = (
+            orjson.dumps(
+                {"at": datetime.fromtimestamp(self._now(), UTC), "event": event, **fields}, default=str
+            )
+            + b"\n"
+        )
         self._size += self._file.write(line)
         if self._size > MOST_BYTES:
             self._file.close()

@@ -1,17 +1,17 @@
 """Delivers webhooks to the edge: signed, in order along each line, again and again until it says 200.
 
 A line is what must keep its order: the messages of one phone, or the statuses of one message. What waits is in the
-store, so that a restart goes on where it stopped.
+store, so that a restart goes on where it stopped. All times are those of the pretend clock.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-import time
-from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import aiohttp
@@ -21,26 +21,20 @@ from satark.simulator import updates, wire
 from satark.simulator.config import SimulatorConfig
 from satark.simulator.faults import Faults
 from satark.simulator.journal import Journal
+from satark.simulator.lines import AT_ONCE, Letter, Lines
 from satark.simulator.store import Store
 
-BACKOFF = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
-"""Seconds before the next try; the last one repeats. Meta goes on to hours; a rehearsal has minutes."""
+BACKOFF = (0, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
+"""Seconds before the next try; the last one repeats. Meta: at once, then less and less often."""
 GIVE_UP_SECONDS = 7 * 24 * 3600
-AT_ONCE = 32
+WAYS = 32
+"""How many POSTs are on their way at once."""
+LOOK_AGAIN = 0.1
+"""Real seconds after which the clock is looked at again at the latest: it may have jumped."""
+SHORTEST_LOOK = 0.005
+TOGETHER_SECONDS = 1.0
+"""A batch takes along what is due so soon."""
 TIME_OUT = aiohttp.ClientTimeout(total=10)
-
-
-@dataclass(slots=True)
-class Letter:
-    """One change waiting to be delivered. `ticks` is the wamid of a phone's message that gets its second tick then."""
-
-    id: int
-    waba: str
-    value: dict[str, Any]
-    ticks: str
-    made: float
-    due: float
-    tries: int
 
 
 @dataclass(slots=True)
@@ -55,25 +49,32 @@ class Postman:
     on_change: Callable[[], None] = lambda: None
     """Called when the number of waiting letters, or whether the edge answers, has changed."""
     last_failure: str = ""
-    _lines: dict[str, deque[Letter]] = field(default_factory=dict)
+    _lines: Lines = field(default_factory=Lines)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _walks: set[asyncio.Task[None]] = field(default_factory=set)
-    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
-    _hurry: asyncio.Event = field(default_factory=asyncio.Event)
+    _rounds: asyncio.Task[None] | None = None
     _http: aiohttp.ClientSession | None = None
 
     @property
     def waiting(self) -> int:
-        return sum(len(line) for line in self._lines.values())
+        return self._lines.count
 
     def post(
-        self, line: str, waba: str, value: dict[str, Any], *, ticks: str = "", after: float = 0.0
+        self,
+        line: str,
+        waba: str,
+        value: dict[str, Any],
+        *,
+        ticks: str = "",
+        after: float = 0.0,
+        about: str = "messages",
     ) -> Letter:
         """Write one letter down (inside the caller's transaction); `start` brings it on its way."""
-        now = time.time()
-        letter = Letter(0, waba, value, ticks, now, now + after, 0)
+        now = self.config.clock()
+        letter = Letter(0, waba, about, value, ticks, now, now + after, 0)
         letter.id = self.store.run(
-            "insert into webhook (line, waba, value, ticks, made, due, tries) values (?,?,?,?,?,?,0)",
-            *(line, waba, orjson.dumps(value).decode(), ticks, letter.made, letter.due),
+            "insert into letter (line, waba, field, value, ticks, made, due, tries) values (?,?,?,?,?,?,?,0)",
+            *(line, waba, about, orjson.dumps(value).decode(), ticks, letter.made, letter.due),
         )
         return letter
 
@@ -82,123 +83,161 @@ class Postman:
         if self.faults.reorder:
             for letter in letters:
                 letter.due += self.chance.uniform(0, 1.5)
-                self._walk_on(f"{line}#{letter.id}", letter)
-            return
-        self._walk_on(line, *letters)
+                self._lines.add(f"{line}#{letter.id}", letter)
+        else:
+            self._lines.add(line, *letters)
+        self._changed.set()
 
     async def deliver_now(self, letter: Letter) -> bool:
         """Deliver one letter out of turn; when it fails it waits as any other."""
-        if await self._delivered([letter]):
+        if not self.faults.silence and await self._delivered([letter]):
             return True
-        self._walk_on(f"late#{letter.id}", letter)
+        self._lines.add(f"late#{letter.id}", letter)
+        self._changed.set()
         return False
 
     def hurry(self) -> None:
-        """Try everything that waits for its next try now."""
-        self._hurry.set()
-        self._hurry = asyncio.Event()
+        """Try everything that waits now."""
+        self._lines.hurry()
+        self._changed.set()
+
+    def look(self) -> None:
+        """Look at the schedule at once: a fault was changed."""
+        self._changed.set()
 
     async def resume(self) -> None:
         """Start, with everything that an earlier run left behind."""
         self._http = aiohttp.ClientSession(timeout=TIME_OUT)
-        for row in self.store.rows("select * from webhook order by id"):
+        for row in self.store.rows("select * from letter order by id"):
             value = orjson.loads(row["value"])
-            letter = Letter(row["id"], row["waba"], value, row["ticks"], row["made"], 0.0, row["tries"])
-            self._walk_on(row["line"], letter)
+            letter = Letter(
+                *(row["id"], row["waba"], row["field"], value, row["ticks"], row["made"]),
+                *(row["due"] if row["tries"] == 0 else AT_ONCE, row["tries"]),
+            )
+            self._lines.add(row["line"], letter)
+        self._rounds = asyncio.create_task(self._go_round())
 
     async def stop(self) -> None:
-        for walk in self._walks:
-            walk.cancel()
-        await asyncio.gather(*self._walks, return_exceptions=True)
+        tasks = [*self._walks, *([self._rounds] if self._rounds else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         if self._http is not None:
             await self._http.close()
 
-    def _walk_on(self, line: str, *letters: Letter) -> None:
-        waiting = self._lines.get(line)
-        if waiting is not None:
-            waiting.extend(letters)
-            return
-        self._lines[line] = deque(letters)
-        walk = asyncio.create_task(self._walk(line))
-        self._walks.add(walk)
-        walk.add_done_callback(self._walks.discard)
+    # --- the rounds ---
+
+    async def _go_round(self) -> None:
+        while True:
+            self._changed.clear()
+            self._send_what_is_due()
+            # Not wait_for: on Python 3.11 it may swallow the cancelling when both happen at once.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pause()):
+                    await self._changed.wait()
+
+    def _send_what_is_due(self) -> None:
+        while not self.faults.silence and len(self._walks) < WAYS:
+            line = self._lines.take(self._due_until())
+            if line is None:
+                return
+            walk = asyncio.create_task(self._walk(line))
+            self._walks.add(walk)
+            walk.add_done_callback(self._walked)
+
+    def _walked(self, walk: asyncio.Task[None]) -> None:
+        self._walks.discard(walk)
+        self._changed.set()
+
+    def _due_until(self) -> float:
+        """With everything late on purpose, what is due now was due so long ago."""
+        return self.config.clock() - self.faults.delay_ms / 1000
+
+    def _pause(self) -> float:
+        due = self._lines.next_due()
+        if due is None or self.faults.silence or len(self._walks) >= WAYS:
+            return LOOK_AGAIN
+        return min(LOOK_AGAIN, max(SHORTEST_LOOK, due - self._due_until()))
 
     async def _walk(self, line: str) -> None:
-        waiting = self._lines[line]
-        while waiting:
-            first = waiting[0]
-            await self._until(first.due + self.faults.delay_ms / 1000)
-            letters = [
-                letter for letter in list(waiting)[: max(1, self.faults.batch)] if letter.due <= first.due + 1
-            ]
-            if await self._delivered(letters) or self._too_old(letters):
-                for _ in letters:
-                    waiting.popleft()
-            else:
+        """Deliver what is due of one line, until it is empty, not due, or refused."""
+        while letters := self._due_on(line):
+            if not await self._delivered(letters):
                 self._put_off(letters)
-        del self._lines[line]
+                break
+            self._lines.drop_first(line, len(letters))
+        self._lines.give_back(line)
 
-    async def _until(self, due: float) -> None:
-        while (left := due - time.time()) > 0:
-            try:
-                await asyncio.wait_for(self._hurry.wait(), left)
-            except TimeoutError:
-                continue
-            return
+    def _due_on(self, line: str) -> list[Letter]:
+        waiting = self._lines.on(line)
+        while waiting and self._too_old(waiting[0]):
+            self._give_up(waiting[0])
+            self._lines.drop_first(line)
+        until = self._due_until()
+        if self.faults.silence or not waiting or waiting[0].due > until:
+            return []
+        near = takewhile(lambda letter: letter.due <= until + TOGETHER_SECONDS, waiting)
+        return [letter for letter, _ in zip(near, range(max(1, self.faults.batch)), strict=False)]
+
+    def _too_old(self, letter: Letter) -> bool:
+        return letter.tries > 0 and self.config.clock() - letter.made >= GIVE_UP_SECONDS
+
+    def _give_up(self, letter: Letter) -> None:
+        self.store.count("webhooks given up")
+        self.journal.write("given up", field=letter.field, value=letter.value)
+        self.store.run("delete from letter where id = ?", letter.id)
+
+    def _put_off(self, letters: list[Letter]) -> None:
+        now = self.config.clock()
+        for letter in letters:
+            letter.due = now + BACKOFF[min(letter.tries, len(BACKOFF) - 1)]
+            letter.tries += 1
+        self.store.count("webhooks refused", len(letters))
+        self.on_change()
+        self.store.db.executemany(
+            "update letter set due = ?, tries = ? where id = ?",
+            [(letter.due, letter.tries, letter.id) for letter in letters],
+        )
+
+    # --- one POST ---
 
     async def _delivered(self, letters: list[Letter]) -> bool:
         """Post them as one body; on 200 they are gone for good."""
-        body = wire.encode(updates.envelope([(letter.waba, letter.value) for letter in letters]))
+        changes = [(letter.waba, letter.field, letter.value) for letter in letters]
+        body = wire.encode(updates.envelope(changes, at=self.config.clock()))
         for _ in range(1 + self.faults.duplicate):
-            if not await self._taken(body):
+            if await self.carry(body) != 200:
                 return False
         with self.store.transaction():
             self.store.count("webhooks delivered", len(letters))
             for letter in letters:
-                self.store.run("delete from webhook where id = ?", letter.id)
+                self.store.run("delete from letter where id = ?", letter.id)
                 if letter.ticks:
                     self.on_delivered(letter.ticks)
         return True
 
-    async def _taken(self, body: bytes) -> bool:
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "facebookexternalua",
-            "X-Hub-Signature-256": wire.sign(body, self.config.app_secret),
-        }
+    async def carry(self, body: bytes, *, sign: str = "right") -> int:
+        """POST these bytes once, signed with the right secret, a wrong one or none. The answer's status; 0 for none."""
         if self._http is None:
-            return False
-        async with self._free:
-            try:
-                async with self._http.post(self.config.webhook_url, data=body, headers=headers) as answer:
-                    outcome = "" if answer.status == 200 else str(answer.status)
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                outcome = type(error).__name__
-        self.journal.write("webhook", outcome=outcome or "200", body=body.decode("ascii"))
-        self._tell(outcome)
-        return not outcome
+            return 0
+        headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
+        if sign != "none":
+            secret = self.config.app_secret if sign == "right" else f"not {self.config.app_secret}"
+            headers["X-Hub-Signature-256"] = wire.sign(body, secret)
+        status, failure = 0, ""
+        try:
+            async with self._http.post(self.config.webhook_url, data=body, headers=headers) as answer:
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            failure = type(error).__name__
+        outcome = failure or str(status)
+        self.journal.write("webhook", outcome=outcome, body=body.decode("utf-8", "replace"))
+        if sign == "right":
+            self._tell("" if status == 200 else outcome)
+        return status
 
-    def _tell(self, outcome: str) -> None:
-        changed = bool(outcome) != bool(self.last_failure)
-        self.last_failure = outcome
+    def _tell(self, failure: str) -> None:
+        changed = bool(failure) != bool(self.last_failure)
+        self.last_failure = failure
         if changed:
             self.on_change()
-
-    def _put_off(self, letters: list[Letter]) -> None:
-        for letter in letters:
-            wait = BACKOFF[min(letter.tries, len(BACKOFF) - 1)]
-            letter.tries += 1
-            letter.due = time.time() + wait
-        self.store.count("webhooks refused", len(letters))
-        self.on_change()
-        self.store.db.executemany(
-            "update webhook set due = ?, tries = ? where id = ?",
-            [(le.due, le.tries, le.id) for le in letters],
-        )
-
-    def _too_old(self, letters: list[Letter]) -> bool:
-        if time.time() - letters[0].made < GIVE_UP_SECONDS:
-            return False
-        self.store.count("webhooks given up", len(letters))
-        self.store.db.executemany("delete from webhook where id = ?", [(letter.id,) for letter in letters])
-        return True

@@ -9,9 +9,9 @@ from satark.simulator import checks, screens, templates, updates
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError, invalid
 from satark.simulator.identity import OUTBOUND, new_wamid
+from satark.simulator.lines import Letter
 from satark.simulator.media import File, check_sendable
 from satark.simulator.phones import Phone
-from satark.simulator.postman import Letter
 from satark.simulator.templates import FilledTemplate
 from satark.simulator.threads import WINDOW_SECONDS, Message
 from satark.simulator.world import World

@@ -27,9 +27,9 @@ create table if not exists message (
 create index if not exists message_phone on message (phone, seq);
 create index if not exists message_core on message (core);
 create index if not exists message_opaque on message (opaque) where opaque != '';
-create table if not exists webhook (
-    id integer primary key autoincrement, line text not null, waba text not null, value text not null,
-    ticks text not null, made real not null, due real not null, tries integer not null
+create table if not exists letter (
+    id integer primary key autoincrement, line text not null, waba text not null, field text not null,
+    value text not null, ticks text not null, made real not null, due real not null, tries integer not null
 );
 create table if not exists media (
     id text primary key, phone_number_id text not null, mime text not null, sha256 text not null,

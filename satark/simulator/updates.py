@@ -12,13 +12,18 @@ from satark.simulator.phones import Phone
 Json = dict[str, Any]
 
 
-def envelope(changes: list[tuple[str, Json]]) -> Json:
-    """One POST for several (WABA id, value) pairs; values of one WABA that follow each other share an entry."""
+ON_A_NUMBER = frozenset({"messages", "standby", "messaging_handovers", "calls"})
+"""Fields whose entries have no `time`; everything else is about the account."""
+
+
+def envelope(changes: list[tuple[str, str, Json]], *, at: float) -> Json:
+    """One POST for several (WABA id, field, value); changes of one WABA that follow each other share an entry."""
     entries: list[Json] = []
-    for waba, value in changes:
-        if not entries or entries[-1]["id"] != waba:
-            entries.append({"id": waba, "changes": []})
-        entries[-1]["changes"].append({"value": value, "field": "messages"})
+    for waba, about, value in changes:
+        if not entries or entries[-1]["id"] != waba or ("time" in entries[-1]) != (about not in ON_A_NUMBER):
+            timed = {} if about in ON_A_NUMBER else {"time": int(at)}
+            entries.append({"id": waba} | timed | {"changes": []})
+        entries[-1]["changes"].append({"value": value, "field": about})
     return {"object": "whatsapp_business_account", "entry": entries}
 
 

@@ -69,7 +69,7 @@ def make_world(config: SimulatorConfig, chance: random.Random | None = None) -> 
     config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     chance = chance or random.SystemRandom()
     store = Store(config.folder / "store.sqlite3")
-    journal, faults = Journal(config.folder), Faults()
+    journal, faults = Journal(config.folder, config.clock), Faults()
     world = World(
         config=config,
         store=store,
