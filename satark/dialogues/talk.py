@@ -18,7 +18,7 @@ from satark.conversation.values import (
     Turn,
 )
 from satark.dialogues import officer
-from satark.dialogues.catalogue import TIP, Words
+from satark.dialogues.catalogue import TIP, Words, officer_words
 from satark.dialogues.district import District
 from satark.dialogues.render import Speaker, render
 from satark.dialogues.tip import take_turn
@@ -64,6 +64,14 @@ def push_notice(language: Language | None) -> OutMessage:
     words = TIP[language or "hi"]
     return OutMessage(
         words.say("push.notice"), buttons=(Button("news:read", words.say("b.readreply")),), lasting=True
+    )
+
+
+def duty_notice(language: Language | None) -> OutMessage:
+    """The neutral notice that there is a direction, for a post's phone outside the window."""
+    words = officer_words(language)
+    return OutMessage(
+        words.say("duty.notice"), buttons=(Button("news:read", words.say("b.readduty")),), lasting=True
     )
 
 

@@ -17,6 +17,7 @@ from satark import logs
 from satark.cases import services as cases
 from satark.cases.models import Event
 from satark.channels.whatsapp.outbound import Template
+from satark.channels.whatsapp.templates import duty_template, reply_template
 from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
@@ -91,15 +92,14 @@ class Notices:
             if not thread.push:
                 continue
             language = thread.state.language or "hi"
-            template = Template("reply_waiting", language, reply="news:read")
-            self._send(thread, push_notice(language), template, notice)
+            self._send(thread, push_notice(language), reply_template(language), notice)
 
     def _to_post(self, notice: Notice) -> None:
         threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
         if not threads:
             cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
         for thread in threads:
-            template = Template("duty_notice", thread.state.language or "hi", reply="news:read")
+            template = duty_template(thread.state.language or "hi")
             self._send(thread, self._direction(notice, thread), template, notice)
 
     def _direction(self, notice: Notice, thread: Thread) -> OutMessage:
