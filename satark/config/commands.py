@@ -179,7 +179,20 @@ def post_release(chosen: argparse.Namespace) -> int:
 def rehearse_tip(chosen: argparse.Namespace) -> int:
     from satark.config import rehearse
 
-    return rehearse.run(settings.assume("owner"), as_json=chosen.json)
+    return rehearse.run_tip(settings.assume("owner"), as_json=chosen.json)
+
+
+def rehearse_scenario(chosen: argparse.Namespace) -> int:
+    from satark.config import rehearse
+
+    if chosen.list:
+        return rehearse.list_scenarios()
+    if bool(chosen.names) == chosen.all:
+        print("satark: name a scenario, or ask for --all; --list shows them.", file=sys.stderr)
+        return 2
+    return rehearse.run_scenarios(
+        settings.assume("owner"), chosen.names, here=chosen.here, as_json=chosen.json
+    )
 
 
 def _begin(process: Process, *, django: bool = False) -> Settings:
@@ -223,14 +236,21 @@ def _parser() -> argparse.ArgumentParser:
     release = _add(posts, "release", post_release, "take every phone from a post: transfer, suspension, loss")
     for each in (enrol, release):
         each.add_argument("post", help="code of the post, for example chn-balua.sho")
-    tip = _add(
-        _group(commands, "rehearse", "walk through the running demo by machine"),
-        "tip",
-        rehearse_tip,
-        "send a whole tip as a pretend phone and answer it as the cell",
-    )
-    tip.add_argument("--json", action="store_true", help="print one JSON object")
+    _rehearse_commands(_group(commands, "rehearse", "play by machine what people do and what breaks"))
     return parser
+
+
+def _rehearse_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    tip = _add(commands, "tip", rehearse_tip, "send a whole tip as a pretend phone and answer it as the cell")
+    play = _add(commands, "scenario", rehearse_scenario, "play a fault that a real deployment has met")
+    play.add_argument("names", nargs="*", metavar="NAME", help="which (see --list)")
+    play.add_argument("--all", action="store_true", help="every one of them")
+    play.add_argument("--list", action="store_true", help="only say which there are")
+    play.add_argument(
+        "--here", action="store_true", help="on the demo that runs, not on one of its own: its time will jump"
+    )
+    for each in (tip, play):
+        each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _database_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

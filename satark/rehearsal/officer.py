@@ -1,0 +1,106 @@
+"""An officer at the console, in a browser of his own: reads pages and presses what they offer."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import http.cookiejar
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+
+from satark.rehearsal.errors import RehearsalFailed
+
+PATIENCE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One case as an officer sees it."""
+
+    words: str
+    """Everything the source said, one line each, in the order shown."""
+    files: tuple[str, ...]
+    """SHA-256 (hex) of each file that can be opened."""
+    lost: int
+    """Files that came to nothing."""
+    waiting: int
+    """Files still to be fetched."""
+    page: str
+
+
+class Officer:
+    def __init__(self, console: str, username: str, password: str) -> None:
+        self._base = console
+        self._username, self._password = username, password
+        self._browser = self._new_browser()
+        self._sign_in()
+
+    def page(self, path: str) -> str:
+        """Signs in again where the old sign-in is over, as after a night."""
+        address, text = self._read(path)
+        if "/sign-in" in address and path != "/sign-in":
+            self._browser = self._new_browser()
+            self._sign_in()
+            _, text = self._read(path)
+        return text
+
+    def cases(self) -> set[str]:
+        return set(re.findall(r"/cases/([0-9a-f-]{36})", self.page("/cases?status=all")))
+
+    def sees(self, case: str) -> Seen:
+        page = self.page(f"/cases/{case}")
+        kept = re.findall(r'data-testid="evidence-kept".*?/evidence/([0-9a-f-]{36})', page, re.DOTALL)
+        texts = re.findall(
+            r'<p class="bubble-text"[^>]*>(.*?)</p>|<dd dir="auto">(.*?)</dd>', page, re.DOTALL
+        )
+        words = [html.unescape(re.sub(r"<br ?/?>", "\n", first or second)) for first, second in texts]
+        return Seen(
+            words="\n".join(words),
+            files=tuple(hashlib.sha256(self.file(each)).hexdigest() for each in kept),
+            lost=page.count('data-testid="evidence-lost"'),
+            waiting=page.count('data-testid="evidence-waiting"'),
+            page=page,
+        )
+
+    def file(self, evidence: str) -> bytes:
+        with self._browser.open(f"{self._base}/evidence/{evidence}", timeout=PATIENCE) as answer:
+            data: bytes = answer.read()
+        return data
+
+    def act(self, case: str, act: str, **given: str) -> None:
+        page = self.page(f"/cases/{case}")
+        once = re.search(rf'name="once" value="([^"]+-{act})"', page)
+        if once is None:
+            raise RehearsalFailed(f"{act}: the case page does not offer it.")
+        self._submit(f"/cases/{case}/{act}", page, once=once[1], **given)
+
+    def _sign_in(self) -> None:
+        self._submit("/sign-in", self._read("/sign-in")[1], username=self._username, password=self._password)
+
+    def _read(self, path: str) -> tuple[str, str]:
+        with self._browser.open(self._base + path, timeout=PATIENCE) as answer:
+            return str(answer.geturl()), str(answer.read().decode())
+
+    def _submit(self, path: str, page: str, **given: str) -> None:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        form = {"csrfmiddlewaretoken": token[1] if token else "", **given}
+        request = urllib.request.Request(
+            self._base + path,
+            data=urllib.parse.urlencode(form).encode(),
+            headers={"Origin": self._base, "Referer": self._base + path},
+        )
+        try:
+            with self._browser.open(request, timeout=PATIENCE):
+                pass
+        except urllib.error.HTTPError as refused:
+            raise RehearsalFailed(
+                f"{path.rsplit('/', 1)[-1]}: the console answered {refused.code}."
+            ) from None
+
+    @staticmethod
+    def _new_browser() -> urllib.request.OpenerDirector:
+        jar = http.cookiejar.CookieJar()
+        return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))

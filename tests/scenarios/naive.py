@@ -1,0 +1,169 @@
+"""A desk as a first weekend's code makes it. Kept naive on purpose: every scenario must fail on it, or it proves nothing.
+
+It works on an ordinary day. Beyond that it makes the mistakes of real deployments: no signature, one message a webhook,
+no memory of repeats, the last status wins, `from` is always there, one try for a file, whatever fails is tried again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from satark.rehearsal.desk import Delivery
+from satark.rehearsal.officer import Seen
+
+Json = dict[str, Any]
+RANKS = {"sent": 1, "delivered": 2, "read": 3}
+GREETINGS = {"hi", "hello", "namaste", "नमस्ते"}
+STATION = "915550010011"
+MENU = {"1": "Illegal mining", "2": "Illegal liquor"}
+
+
+@dataclass
+class Talk:
+    words: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    lost: int = 0
+
+
+class Naive:
+    """`Desk` for a naive handler of webhooks."""
+
+    def __init__(self, graph: str, token: str, number_id: str) -> None:
+        self._graph, self._token, self._number_id = graph, token, number_id
+        self._talks: dict[str, Talk] = {}
+        self._finished: list[Talk] = []
+        self._known = 0
+        self._statuses: dict[str, str] = {}
+        self._errors: dict[str, str] = {}
+
+    # --- the handler ---
+
+    def take(self, body: Json) -> None:
+        value = body["entry"][0]["changes"][0]["value"]
+        if value.get("messages"):
+            self._hear(value["messages"][0])
+        elif value.get("statuses"):
+            status = value["statuses"][0]
+            self._statuses[status["id"]] = status["status"]
+
+    def _hear(self, message: Json) -> None:
+        sender = message["from"]
+        kind = message["type"]
+        text = message["text"]["body"] if kind == "text" else ""
+        if text.lower() in GREETINGS:
+            if sender in self._talks:
+                self._finished.append(self._talks[sender])
+            self._talks[sender] = Talk()
+            self._send(sender, "Welcome. 1 Illegal mining, 2 Illegal liquor. What do you want to tell?")
+            return
+        talk = self._talks.setdefault(sender, Talk())
+        if kind == "text":
+            talk.words.append(MENU.get(text, text))
+        elif kind == "interactive":
+            reply = message["interactive"].get("button_reply") or message["interactive"]["list_reply"]
+            talk.words.append(reply["title"])
+        else:
+            self._fetch(talk, message[kind]["id"])
+        self._send(sender, "Received.")
+
+    def _fetch(self, talk: Talk, media_id: str) -> None:
+        try:
+            address = json.loads(self._call(f"{self._graph}/{media_id}"))["url"]
+            talk.files.append(hashlib.sha256(self._call(address)).hexdigest())
+        except (OSError, ValueError):
+            talk.lost += 1
+
+    def _send(self, to: str, text: str) -> str:
+        body = {"messaging_product": "whatsapp", "to": to, "type": "text", "text": {"body": text}}
+        for _ in range(3):
+            with contextlib.suppress(OSError, ValueError):
+                answer = json.loads(self._call(f"{self._graph}/{self._number_id}/messages", body))
+                return str(answer["messages"][0]["id"])
+        return ""
+
+    def _call(self, url: str, body: Json | None = None) -> bytes:
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        data = json.dumps(body).encode() if body is not None else None
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=3) as answer:
+            found: bytes = answer.read()
+        return found
+
+    # --- what a rehearsal looks at ---
+
+    def begin(self) -> None:
+        self._known = len(self._all())
+
+    def cases(self) -> list[Seen]:
+        return [
+            Seen("\n".join(talk.words), tuple(talk.files), talk.lost, 0, "")
+            for talk in self._all()[self._known :]
+            if talk.words or talk.files or talk.lost
+        ]
+
+    def direct(self, brief: str) -> str:
+        return self._send(STATION, brief)
+
+    def answer(self, text: str) -> str:
+        return self._send(list(self._talks)[-1], text)
+
+    def delivery(self, handle: str) -> Delivery:
+        return Delivery(RANKS.get(self._statuses.get(handle, ""), 0))
+
+    def alarms(self) -> set[str]:
+        return set()
+
+    def set_aside(self) -> int:
+        return 0
+
+    def people(self) -> int:
+        return len(self._talks)
+
+    def idle(self) -> bool:
+        return True
+
+    def _all(self) -> list[Talk]:
+        return [*self._finished, *self._talks.values()]
+
+
+@contextlib.contextmanager
+def served(naive: Naive, port: int) -> Iterator[None]:
+    """Its webhook address, on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            try:
+                naive.take(json.loads(body))
+            except Exception:  # noqa: BLE001 - whatever it is, a weekend's code answers 500
+                self._answer(500)
+                return
+            self._answer(200)
+
+        def _answer(self, status: int) -> None:
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self.send_response(status)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
