@@ -139,11 +139,16 @@ _PRESSES = [
 _OTHER_KINDS = (
     InboundKind.CARD,
     InboundKind.REACTION,
+    InboundKind.STICKER,
     InboundKind.UNSUPPORTED,
     InboundKind.SILENCE,
 )
 
 _content = st.sampled_from(_CONTENT).map(lambda words: ("content", words))
+_beside = st.tuples(
+    st.sampled_from((InboundKind.LATER, InboundKind.UNSUPPORTED)), st.sampled_from(_CONTENT[:4])
+).map(lambda words: ("beside", words))
+"""Words with something that did not arrive, or said on something earlier."""
 _onward = st.integers(0, 2).map(lambda at: ("onward", at))
 """What people mostly do: press one of the buttons they see."""
 _acts = st.one_of(
@@ -163,6 +168,7 @@ _acts = st.one_of(
     ),
     st.sampled_from(((25.41, 83.18), (0.0, 0.0), (25.2, 83.1))).map(lambda point: ("pin", point)),
     st.sampled_from(_OTHER_KINDS).map(lambda kind: ("kind", kind)),
+    _beside,
     st.sampled_from(("resumed", "code_unknown", "nonsense")).map(lambda text: ("called", text)),
     st.text(max_size=60).map(lambda text: ("noise", text)),
     st.just(("again", "")),
@@ -220,6 +226,8 @@ class Teller:
                 self.files.append(self.phone.sends(kind, text).hex)
             case ("pin", (float(latitude), float(longitude))):
                 self.phone.drops_pin(latitude, longitude)
+            case ("beside", (InboundKind() as kind, str(words))):
+                self.phone.gets(kind, words.format(self._token()))
             case ("kind", InboundKind() as kind):
                 self.phone.gets(kind)
             case ("called", str(text)):
@@ -381,6 +389,7 @@ _officer_acts = st.one_of(
         lambda file: ("file", file)
     ),
     st.just(("pin", (25.41, 83.18))),
+    _beside,
     st.sampled_from(_OTHER_KINDS).map(lambda kind: ("kind", kind)),
 )
 
@@ -395,7 +404,7 @@ def test_an_officer_loses_nothing_while_a_direction_is_open(
 
     for act in acts:
         teller.act(act)
-        assert phone.messages or act[1] in (InboundKind.REACTION, InboundKind.SILENCE)
+        assert phone.messages or act[1] in (InboundKind.REACTION, InboundKind.STICKER, InboundKind.SILENCE)
         assert all(breaches(message) == [] for message in phone.messages)
 
     everything = [*_told_in(phone.effects), json.dumps(phone.state.notes, ensure_ascii=False)]

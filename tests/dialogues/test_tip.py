@@ -594,3 +594,52 @@ def test_danger_is_answered_first_and_marks_the_report() -> None:
 
     assert first.startswith("If anyone's life is in danger now")
     assert phone.reports[0].urgent
+
+
+# --- what is not an answer ----------------------------------------------------------------------------------------
+
+
+def test_an_edited_message_is_kept_and_answers_nothing() -> None:
+    phone = about("gambling")
+    asked = phone.state.asked
+
+    phone.gets(InboundKind.LATER, "not Balua, it is Chahania")
+    said = phone.said
+    phone.gets(InboundKind.SILENCE)
+
+    assert "Received ✓" in said
+    assert (phone.reports[0].said, asked) == (("not Balua, it is Chahania",), "path")
+
+
+def test_words_under_a_file_that_never_came_are_kept() -> None:
+    phone = about("gambling").gets(InboundKind.UNSUPPORTED, "they sit behind the mill")
+    said = phone.said
+    phone.gets(InboundKind.SILENCE)
+
+    assert said.startswith("Sorry, this did not reach us.")
+    assert phone.reports[0].said == ("they sit behind the mill",)
+
+
+@pytest.mark.parametrize("kind", [InboundKind.LATER, InboundKind.UNSUPPORTED])
+def test_words_that_came_beside_something_are_added_after_filing(kind: InboundKind) -> None:
+    phone = filed().gets(kind, "it was on Sunday")
+
+    assert [effect.text for effect in phone.done if isinstance(effect, AddStatement)] == ["it was on Sunday"]
+
+
+def test_a_sticker_is_acknowledged_and_nothing_is_asked_again() -> None:
+    phone = about("gambling")
+    asked = phone.state.asked
+
+    phone.gets(InboundKind.STICKER)
+
+    assert phone.said.startswith("Sticker received ✓")
+    assert (phone.state.asked, phone.titles) == (asked, [])
+
+
+def test_a_sticker_that_comes_first_is_a_greeting() -> None:
+    assert Phone().gets(InboundKind.STICKER).state.asked == "language"
+
+
+def test_a_sticker_after_filing_is_acknowledged() -> None:
+    assert filed().gets(InboundKind.STICKER).said.startswith("Sticker received ✓")

@@ -35,7 +35,7 @@ RELEASE = 1
 _LONGEST_WITH_BUTTONS = 800
 _MOST_ROWS = 10
 _LANGUAGES: dict[str, Language] = {"lang.hi": "hi", "lang.en": "en"}
-_UNTOLD = frozenset({InboundKind.REACTION, InboundKind.SILENCE, InboundKind.CALLED})
+_UNTOLD = frozenset({InboundKind.REACTION, InboundKind.STICKER, InboundKind.SILENCE, InboundKind.CALLED})
 
 
 def open_directions(context: Context) -> dict[str, News]:
@@ -51,9 +51,13 @@ def untold(script: OfficerScript, state: State, heard: Heard, context: Context) 
 
 
 def not_taken(script: OfficerScript, state: State, heard: Heard, context: Context) -> Turn | None:
-    if heard.inbound.kind in (InboundKind.UNSUPPORTED, InboundKind.CARD):
+    """What did not reach us; the words that came with it are taken all the same."""
+    if heard.inbound.kind not in (InboundKind.UNSUPPORTED, InboundKind.CARD):
+        return None
+    if not heard.plain:
         return Turn(state, (Tell("officer.unsupported"),))
-    return None
+    turn = take_piece(state, heard, context)
+    return replace(turn, replies=(Tell("officer.unsupported"), *turn.replies))
 
 
 def notice_pressed(script: OfficerScript, state: State, heard: Heard, context: Context) -> Turn | None:

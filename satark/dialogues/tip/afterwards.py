@@ -72,9 +72,21 @@ def not_taken(script: TipScript, state: State, heard: Heard, scene: Scene) -> Tu
     match heard.inbound.kind:
         case InboundKind.CARD:
             return Turn(state, (Tell("card"),))
+        case InboundKind.STICKER:
+            return Turn(state, (Tell("sticker"),))
+        case InboundKind.LATER:
+            return add(state, heard, scene)
         case InboundKind.UNSUPPORTED:
-            return Turn(state, (Tell("unsupported"),))
+            return _lost(state, heard, scene)
     return None
+
+
+def _lost(state: State, heard: Heard, scene: Scene) -> Turn:
+    """Something did not reach us; the words that came with it are added all the same."""
+    if not heard.plain:
+        return Turn(state, (Tell("unsupported"),))
+    turn = add(state, heard, scene)
+    return replace(turn, replies=(Tell("unsupported"), *turn.replies[1:]))
 
 
 def something_added(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
@@ -108,7 +120,8 @@ def add(state: State, heard: Heard, scene: Scene) -> Turn:
 
 
 def _kind_of(heard: Heard) -> str:
-    return "words" if heard.inbound.kind is InboundKind.TEXT else heard.inbound.kind.value
+    kind = heard.inbound.kind
+    return kind.value if kind in (InboundKind.MEDIA, InboundKind.PIN) else "words"
 
 
 def _counted(state: State, kind: str) -> State:

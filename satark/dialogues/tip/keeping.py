@@ -10,7 +10,7 @@ from satark.dialogues.tip import notes
 from satark.dialogues.tip.scene import Scene
 from satark.dialogues.vocabulary import steers
 
-_WRITTEN = frozenset({InboundKind.TEXT, InboundKind.MEDIA})
+_WRITTEN = frozenset({InboundKind.TEXT, InboundKind.MEDIA, InboundKind.LATER, InboundKind.UNSUPPORTED})
 
 
 def keep(state: State, heard: Heard, scene: Scene) -> State:

@@ -70,12 +70,20 @@ def _resumed(state: State, scene: Scene) -> Turn:
 
 
 def not_taken(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
-    """Contact cards are most often the sender's own; other kinds never reached us."""
+    """Contact cards are most often the sender's own; other kinds never reached us, but for the words with them."""
     match heard.inbound.kind:
         case InboundKind.CARD:
             return again(script, state, scene, "card")
+        case InboundKind.STICKER:
+            return (
+                Turn(state, (Tell("sticker"),))
+                if state.asked in script.by_id
+                else again(script, state, scene)
+            )
+        case InboundKind.LATER:
+            return again(script, keep(state, heard, scene), scene, "kept")
         case InboundKind.UNSUPPORTED:
-            return again(script, state, scene, "unsupported")
+            return again(script, keep(state, heard, scene), scene, "unsupported")
     return None
 
 
