@@ -17,7 +17,7 @@ from pathlib import Path
 from satark import clock
 from satark.config import database, demo, supervisor
 from satark.config.demo_parts import clock_file, shared_secrets
-from satark.rehearsal import scenario, tip
+from satark.rehearsal import roll, scenario, tip
 from satark.rehearsal.desk import Connection, Satark
 from satark.rehearsal.errors import StageMissing
 from satark.rehearsal.officer import Officer
@@ -160,7 +160,7 @@ def run_tip(settings: Settings, *, as_json: bool) -> int:
 
 def run_scenarios(settings: Settings, names: list[str], *, here: bool, as_json: bool) -> int:
     """Play these (none: all), on the running demo (`here`) or on one of our own. Exit status 0 when all passed."""
-    chosen = [scenario.find(name) for name in names] or scenario.roll()
+    chosen = [roll.find(name) for name in names] or roll.every()
     results = []
     with ExitStack() as stack:
         if not here:
@@ -185,6 +185,6 @@ def _print(results: list[scenario.Result], *, as_json: bool) -> None:
 
 
 def list_scenarios() -> int:
-    for each in scenario.roll():
+    for each in roll.every():
         print(f"{each.stake:>3}  {each.name:<40} {each.title}")
     return 0

@@ -6,8 +6,6 @@ field, `HINDI` its name on the page, and `play(on)` acts and checks. The same sc
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from satark.rehearsal import scenarios
-from satark.rehearsal.errors import RehearsalFailed, StageMissing
+from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.officer import Seen
 from satark.rehearsal.phone import Phone
 from satark.rehearsal.stage import Stage
@@ -132,20 +129,6 @@ class Rehearsal:
             self.stage.faults(reset=True)
 
 
-def roll() -> list[Scenario]:
-    """Every scenario, in the order of the table stakes."""
-    names = sorted(each.name for each in pkgutil.iter_modules(scenarios.__path__))
-    return sorted(map(_load, names), key=lambda each: (each.stake, each.name))
-
-
-def find(name: str) -> Scenario:
-    """Raises StageMissing with the names there are."""
-    found = next((each for each in roll() if each.name == name), None)
-    if found is None:
-        raise StageMissing(f"there is no scenario {name}. There are: {', '.join(s.name for s in roll())}")
-    return found
-
-
 def run(scenario: Scenario, stage: Stage, *, say: Callable[[str], None] = lambda _: None) -> Result:
     """Play one. Never raises for what the desk does; a stage that is gone is another matter."""
     began = time.monotonic()
@@ -170,9 +153,3 @@ def _begin(stage: Stage) -> None:
     stage.faults(reset=True)
     stage.set_pace(speed=1, forward=timedelta(minutes=15))
     stage.desk.begin()
-
-
-def _load(name: str) -> Scenario:
-    module = importlib.import_module(f"{scenarios.__name__}.{name}")
-    told = (module.__doc__ or "").strip()
-    return Scenario(name.partition("_")[2].replace("_", "-"), module.STAKE, told, module.HINDI, module.play)

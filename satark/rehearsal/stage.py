@@ -71,7 +71,9 @@ class Stage:
     def written(self, phone: Phone, text: str) -> Json:
         """A webhook in WhatsApp's own form that this phone never sent."""
         number, shown = self.number(), phone.shown
-        who: Json = {"from_user_id": shown["user_id"]} | ({"from": shown["number"]} if shown["number"] else {})
+        who: Json = {"from_user_id": shown["user_id"]} | (
+            {"from": shown["number"]} if shown["number"] else {}
+        )
         contact: Json = {"profile": {"name": shown["profile_name"]}, "user_id": shown["user_id"]}
         contact |= {"wa_id": shown["number"]} if shown["number"] else {}
         message = who | {

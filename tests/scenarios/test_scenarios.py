@@ -14,12 +14,12 @@ import pytest
 
 from satark import settings
 from satark.config import demo_parts, rehearse
-from satark.rehearsal import scenario
+from satark.rehearsal import roll, scenario
 from satark.rehearsal.stage import Stage
 from satark.settings import Settings
 from tests.scenarios.naive import Naive, served
 
-ROLL = scenario.roll()
+ROLL = roll.every()
 PROVED = [each for each in ROLL if each.stake]
 NUMBER_ID = "155500010000101"
 
@@ -53,7 +53,7 @@ def test_it_is_broken_by_a_naive_desk(each: scenario.Scenario, naive_stage: Stag
 
 
 def test_the_naive_desk_works_on_an_ordinary_day(naive_stage: Stage) -> None:
-    result = scenario.run(scenario.find("ordinary-day"), naive_stage)
+    result = scenario.run(roll.find("ordinary-day"), naive_stage)
 
     assert result.passed, result.why
 
