@@ -42,6 +42,7 @@ class Graph:
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
         self._base = settings.graph_url
+        self._token = settings.graph_token
         self._headers = {
             "Authorization": f"Bearer {settings.graph_token.reveal()}",
             "Accept-Encoding": "identity",
@@ -63,6 +64,11 @@ class Graph:
                 break
             query["after"] = after
         return found
+
+    async def own_token(self) -> Json:
+        """What WhatsApp knows of the token that we show."""
+        known = (await self.get("debug_token", input_token=self._token.reveal())).get("data")
+        return known if isinstance(known, dict) else {}
 
     async def post(self, path: str, body: Mapping[str, Any] | None = None) -> Json:
         return await self._ask("POST", path, data=orjson.dumps(body or {}))
