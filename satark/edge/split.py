@@ -7,7 +7,8 @@ An item is JSON, read again by `channels/whatsapp`:
      "message": {…} | null, "status": {…} | null, "errors": […] | null, "change": … | null}
 
 Exactly one of the last four is not null. `change` holds the whole value of every other field, and whatever could
-not be split: then it may be any JSON value.
+not be split: then it may be any JSON value, and `time` (entry.time) stands beside it. Of `user_preferences` each
+element is an item of its own: they speak of different persons.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import orjson
 
 VERSION = 1
 SPLIT_FIELD = "messages"
+WISHES = "user_preferences"
 UNDERSTOOD = frozenset({"messaging_product", "metadata", "contacts", "messages", "statuses", "errors"})
 
 
@@ -99,7 +101,9 @@ def _items(update: Any) -> Iterator[Item]:
 
 def _of_change(entry: dict[str, Any], change: Any) -> Iterator[Item]:
     value = change.get("value") if isinstance(change, dict) else None
-    if not isinstance(change, dict) or change.get("field") != SPLIT_FIELD or not _splittable(value):
+    if isinstance(change, dict) and change.get("field") == WISHES and _holds_wishes(value):
+        yield from _of_wishes(entry, value)
+    elif not isinstance(change, dict) or change.get("field") != SPLIT_FIELD or not _splittable(value):
         yield _of_other(entry, change)
     else:
         yield from _of_messages(entry, value)
@@ -122,6 +126,30 @@ def _of_messages(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]
     rest = {key: part for key, part in value.items() if key not in UNDERSTOOD and part}
     if rest or not any(value.get(kind) for kind in ("messages", "statuses", "errors")):
         yield _of_rest(envelope, entry, "change", rest or value)
+
+
+def _of_wishes(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]:
+    envelope = {
+        "v": VERSION,
+        "waba": _text(entry.get("id")),
+        "field": WISHES,
+        "metadata": value.get("metadata"),
+        "time": entry.get("time"),
+    }
+    for wish in value[WISHES]:
+        user_id, number = _text(wish.get("user_id")), _text(wish.get("wa_id"))
+        contact = _contact(_objects(value.get("contacts")), user_id, number)
+        item = _item(envelope, contact=contact, change={WISHES: [wish]})
+        yield Item(_fingerprint([entry.get("time"), wish]), user_id or number, orjson.dumps(item))
+
+
+def _holds_wishes(value: Any) -> TypeGuard[dict[str, Any]]:
+    wishes = value.get(WISHES) if isinstance(value, dict) else None
+    return isinstance(wishes, list) and bool(wishes) and len(_objects(wishes)) == len(wishes)
+
+
+def _objects(values: Any) -> list[dict[str, Any]]:
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
 
 
 def _splittable(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -156,7 +184,13 @@ def _of_other(entry: dict[str, Any], change: Any) -> Item:
     field = _text(change.get("field")) if isinstance(change, dict) else ""
     value = change.get("value") if isinstance(change, dict) and "value" in change else change
     metadata = value.get("metadata") if isinstance(value, dict) else None
-    envelope = {"v": VERSION, "waba": _text(entry.get("id")), "field": field, "metadata": metadata}
+    envelope = {
+        "v": VERSION,
+        "waba": _text(entry.get("id")),
+        "field": field,
+        "metadata": metadata,
+        "time": entry.get("time"),
+    }
     return _of_rest(envelope, entry, "change", value)
 
 

@@ -13,17 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from satark.channels.whatsapp.inbound import (
+from satark.channels.whatsapp.inbound import Parsed, parse
+from satark.channels.whatsapp.parsed import (
     REASONS,
     UNKNOWN_TIME,
     MediaToFetch,
-    Parsed,
     ParsedMessage,
     ParsedStatus,
     ParsedSystem,
     Sender,
     Unusable,
-    parse,
 )
 from satark.conversation.values import Inbound, InboundKind, Media, MediaKind, Pin
 from tests.channels.items import (
@@ -58,14 +57,22 @@ def expect(kind: InboundKind, **more: Any) -> Inbound:
     return Inbound(kind, AT, **more)
 
 
+def form(answers: Any) -> dict[str, Any]:
+    """A Flow that was filled in; `answers` may be the text itself."""
+    written = answers if isinstance(answers, str) else orjson.dumps(answers).decode()
+    reply = {"name": "flow", "body": "Sent", "response_json": written}
+    return message("interactive", {"type": "nfm_reply", "nfm_reply": reply})
+
+
 def unsupported(inner: str) -> dict[str, Any]:
     return message("unsupported", {"type": inner}, errors=[{"code": 131051}])
 
 
 INNER_KINDS = """
 button edit errors gif group_invite hsm image interactive link_preview list location media_placeholder order
-poll_creation product live_hologram
+poll_creation product
 """
+"""Those of Meta's page of 26 June 2026 that are neither a reaction nor an act on the chat."""
 
 MESSAGES: dict[str, tuple[dict[str, Any], Inbound]] = {
     "text": (message("text", {"body": SECRET_WORDS}), expect(K.TEXT, text=SECRET_WORDS)),
@@ -93,14 +100,16 @@ MESSAGES: dict[str, tuple[dict[str, Any], Inbound]] = {
         expect(K.TEXT, text="शराब"),
     ),
     "form": (
-        message("interactive", {"type": "nfm_reply", "nfm_reply": {"body": "Sent", "response_json": "{}"}}),
-        expect(K.UNSUPPORTED),
+        form({"flow_token": "ours", "place": " Balua ghat ", "people": 3, "seen": ["night", "morning"]}),
+        expect(K.TEXT, text="Balua ghat\n3\nnight\nmorning"),
     ),
-    "call permission": (
-        message("interactive", {"type": "call_permission_reply", "call_permission_reply": {}}),
-        expect(K.UNSUPPORTED),
-    ),
+    "form without its token": (form({"place": "Balua"}), expect(K.TEXT, text="Balua")),
+    "form with nothing in it": (form({"flow_token": "ours", "agreed": True}), expect(K.UNSUPPORTED)),
     "interactive without its inner object": (message("interactive"), expect(K.UNSUPPORTED)),
+    "interactive with an error only": (
+        message("interactive", errors=[{"code": 131000}]),
+        expect(K.UNSUPPORTED),
+    ),
     "template button": (
         message("button", {"payload": "news:read", "text": "जवाब पढ़ें"}, context={"id": QUOTED}),
         expect(K.CHOICE, choice="news:read", text="जवाब पढ़ें"),
@@ -122,6 +131,9 @@ MESSAGES: dict[str, tuple[dict[str, Any], Inbound]] = {
         expect(K.UNSUPPORTED),
     ),
     "pin without longitude": (message("location", {"latitude": 25.0}), expect(K.UNSUPPORTED)),
+    "card without anything": (message("contacts", [{}]), expect(K.CARD)),
+    "no cards": (message("contacts", []), expect(K.CARD)),
+    "card asked for": (message("contacts", [{"origin": "contact_request"}]), expect(K.CARD)),
     "card": (
         message("contacts", [{"name": {"formatted_name": PROFILE}, "phones": [{"phone": NUMBER}]}]),
         expect(K.CARD),
@@ -129,25 +141,45 @@ MESSAGES: dict[str, tuple[dict[str, Any], Inbound]] = {
     "reaction": (message("reaction", {"message_id": QUOTED, "emoji": "👍"}), expect(K.REACTION, text="👍")),
     "reaction taken back": (message("reaction", {"message_id": QUOTED}), expect(K.REACTION)),
     "reaction emptied": (message("reaction", {"message_id": QUOTED, "emoji": ""}), expect(K.REACTION)),
-    "sticker": (message("sticker", file(mime_type="image/webp", animated=False)), expect(K.UNSUPPORTED)),
+    "sticker": (message("sticker", file(mime_type="image/webp", animated=False)), expect(K.STICKER)),
     "order": (
         message("order", {"catalog_id": "1", "text": "do bora", "product_items": []}),
-        expect(K.UNSUPPORTED, text="do bora"),
+        expect(K.LATER, text="do bora"),
+    ),
+    "order without words": (message("order", {"product_items": [{}]}), expect(K.UNSUPPORTED)),
+    "question about a product": (
+        message("text", {"body": "kitne ka hai"}, context={"referred_product": {"catalog_id": "1"}}),
+        expect(K.TEXT, text="kitne ka hai"),
     ),
     "edit": (
         message(
             "edit",
             {"original_message_id": QUOTED, "message": {"type": "text", "text": {"body": "balua nahi"}}},
         ),
-        expect(K.UNSUPPORTED, text="balua nahi"),
+        expect(K.LATER, text="balua nahi"),
     ),
-    "file that never came": (
+    "edited caption": (
+        message(
+            "edit",
+            {"original_message_id": QUOTED, "message": {"type": "image", "image": file(caption="do truck")}},
+        ),
+        expect(K.LATER, text="do truck"),
+    ),
+    "edit without words": (message("edit", {"original_message_id": QUOTED}), expect(K.UNSUPPORTED)),
+    "file over 100 MB": (
         message("video", {"caption": "ghat par"}, errors=[{"code": 131052}]),
         expect(K.UNSUPPORTED, text="ghat par"),
     ),
-    "kind to come": (message("hologram", {"caption": "dekhiye"}), expect(K.UNSUPPORTED, text="dekhiye")),
+    "file that was unavailable": (message("image", errors=[{"code": 131060}]), expect(K.UNSUPPORTED)),
+    "message that was unavailable": (
+        message("unsupported", errors=[{"code": 131060}]),
+        expect(K.UNSUPPORTED),
+    ),
     "old unknown": (message("unknown", errors=[{"code": 131051}]), expect(K.UNSUPPORTED)),
-    "no kind at all": ({"from": NUMBER, "id": WAMID, "timestamp": str(SENT_AT)}, expect(K.UNSUPPORTED)),
+    "from an advertisement": (
+        message("text", {"body": "Hi"}, referral={"source_url": "https://example.org", "headline": "112"}),
+        expect(K.TEXT, text="Hi"),
+    ),
     "unsupported reaction": (unsupported("reaction"), expect(K.REACTION)),
 } | {f"unsupported {inner}": (unsupported(inner), expect(K.UNSUPPORTED)) for inner in INNER_KINDS.split()}
 
@@ -160,7 +192,75 @@ def test_each_kind_of_message_becomes_what_it_means(sent: dict[str, Any], meant:
     assert parsed.inbound == meant
     assert parsed.sender == Sender(NUMBER, USER_ID)
     assert (parsed.phone_number_id, parsed.wamid) == (PHONE_NUMBER_ID, WAMID)
-    assert parsed.fetch is None
+    assert (parsed.fetch, parsed.keep) == (None, "")
+
+
+KEPT: dict[str, tuple[dict[str, Any], Inbound, str]] = {
+    "kind to come": (
+        message("hologram", {"caption": "dekhiye"}),
+        expect(K.UNSUPPORTED, text="dekhiye"),
+        "kind_unknown",
+    ),
+    "no kind at all": (
+        {"from": NUMBER, "from_user_id": USER_ID, "id": WAMID, "timestamp": str(SENT_AT)},
+        expect(K.UNSUPPORTED),
+        "kind_unknown",
+    ),
+    "product": (
+        message("interactive", {"type": "product", "product": {"id": "1"}}),
+        expect(K.UNSUPPORTED),
+        "kind_unknown",
+    ),
+    "unsupported of another kind": (unsupported("live_hologram"), expect(K.UNSUPPORTED), "kind_unknown"),
+    "form with a file": (
+        form({"place": "Balua", "photos": [{"id": "1", "file_name": "a.jpg"}]}),
+        expect(K.TEXT, text="Balua"),
+        "form_unread",
+    ),
+    "form that is broken": (form('{"place": '), expect(K.UNSUPPORTED), "form_unread"),
+    "form without bottom": (form('{"a":' + "[" * 50 + "]" * 50 + "}"), expect(K.UNSUPPORTED), "form_unread"),
+    "form that is missing": (
+        message("interactive", {"type": "nfm_reply"}),
+        expect(K.UNSUPPORTED),
+        "form_unread",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sent", "meant", "reason"), KEPT.values(), ids=KEPT)
+def test_what_we_cannot_read_whole_is_answered_and_kept(
+    sent: dict[str, Any], meant: Inbound, reason: str
+) -> None:
+    parsed = read(item(message=sent))
+
+    assert isinstance(parsed, ParsedMessage)
+    assert (parsed.inbound, parsed.keep) == (meant, reason)
+    assert reason in REASONS
+
+
+@pytest.mark.parametrize(
+    ("context", "mark"),
+    [
+        ({"forwarded": True}, "forwarded"),
+        ({"frequently_forwarded": True}, "often"),
+        ({"forwarded": True, "frequently_forwarded": True}, "often"),
+        ({"forwarded": "true"}, ""),
+        ({}, ""),
+        (None, ""),
+    ],
+)
+def test_what_was_passed_on_by_others_says_so(context: Any, mark: str) -> None:
+    parsed = read(item(message=message("text", {"body": "Hi"}, context=context)))
+
+    assert isinstance(parsed, ParsedMessage)
+    assert (parsed.forwarded, parsed.quoted) == (mark, "")
+
+
+def test_the_hash_of_an_identity_is_not_read() -> None:
+    contact = {"wa_id": NUMBER, "user_id": USER_ID, "identity_key_hash": "h1"}
+    sent = message("text", {"body": "Hi"})
+
+    assert read(item(message=sent, contact=contact)) == read(item(message=sent))
 
 
 FILES: dict[str, tuple[dict[str, Any], MediaKind, str, dict[str, Any]]] = {
@@ -297,6 +397,14 @@ UNUSABLE: dict[str, tuple[bytes, Unusable]] = {
         item(message=message("text", {"body": "Hi"}, **{"from": OUR_NUMBER})),
         Unusable("ourselves"),
     ),
+    "call permission": (
+        item(message=message("interactive", {"type": "call_permission_reply", "call_permission_reply": {}})),
+        Unusable("act_on_chat"),
+    ),
+    "system of a group": (
+        item(message=message("system", {"type": "user_changed_number"}, group_id="g1")),
+        Unusable("group"),
+    ),
     "deleted for everyone": (
         item(message=message("revoke", {"original_message_id": QUOTED})),
         Unusable("act_on_chat"),
@@ -305,17 +413,34 @@ UNUSABLE: dict[str, tuple[bytes, Unusable]] = {
     "kept": (item(message=unsupported("keep_in_chat")), Unusable("act_on_chat")),
     "voted": (item(message=unsupported("poll_update")), Unusable("act_on_chat")),
     "chat opened": (item(message=message("request_welcome")), Unusable("act_on_chat")),
-    "system of another kind": (item(message=message("system", {"type": "party"})), Unusable("system")),
-    "status of another kind": (item(status={"status": "deleted", "id": WAMID}), Unusable("status")),
-    "errors": (item(errors=[{"code": 131042, "message": NUMBER}]), Unusable("errors", error=131042)),
+    "system of another kind": (
+        item(message=message("system", {"type": "party"})),
+        Unusable("system", keep=True, alarm=True),
+    ),
+    "system without anything": (item(message=message("system")), Unusable("system", keep=True, alarm=True)),
+    "status deleted": (item(status={"status": "deleted", "id": WAMID}), Unusable("status")),
+    "status to come": (item(status={"status": "smelled", "id": WAMID}), Unusable("status")),
+    "status that is none": (item(status={"status": 3, "id": WAMID}), Unusable("status")),
+    "errors of ours": (
+        item(errors=[{"code": 131042, "message": NUMBER}]),
+        Unusable("errors", error=131042, alarm=True),
+    ),
+    "errors of WhatsApp's": (item(errors=[{"code": 131000}]), Unusable("errors", error=131000)),
+    "errors to come": (item(errors=[{"code": 999999}]), Unusable("errors", error=999999, alarm=True)),
+    "errors without a number": (item(errors=["?"]), Unusable("errors", alarm=True)),
     "standby": (
         item(field="standby", change={"messages": [message("text", {"body": SECRET_WORDS})]}),
-        Unusable("standby", keep=True),
+        Unusable("standby", keep=True, alarm=True),
     ),
-    "template status": (
-        item(field="message_template_status_update", change={"event": "PAUSED"}),
-        Unusable("change"),
+    "a shape we do not know": (
+        item(change={"messages": "Hi"}),
+        Unusable("unread", keep=True, alarm=True),
     ),
+    "messages in a field to come": (
+        item(field="letters", change={"messages": [message("text", {"body": SECRET_WORDS})]}),
+        Unusable("unread", keep=True, alarm=True),
+    ),
+    "only an envelope": (item(change={"messaging_product": "whatsapp", "contacts": []}), Unusable("change")),
     "nothing in it": (item(), Unusable("change")),
 }
 
@@ -394,6 +519,26 @@ SYSTEM: dict[str, tuple[dict[str, Any], tuple[str, Sender, Sender]]] = {
         },
         ("user_id_changed", Sender(), Sender(None, NEW_ID)),
     ),
+    "number without the new one": (
+        {"from": NUMBER, "system": {"type": "user_changed_number"}},
+        ("number_changed", Sender(NUMBER), Sender()),
+    ),
+    "number without the old one": (
+        {"system": {"type": "user_changed_number", "wa_id": NEW_NUMBER}},
+        ("number_changed", Sender(), Sender(NEW_NUMBER)),
+    ),
+    "id without the new one": (
+        {"from_user_id": OLD_ID, "system": {"type": "user_changed_user_id"}},
+        ("user_id_changed", Sender(None, OLD_ID), Sender()),
+    ),
+    "id without anything": (
+        {"system": {"type": "user_changed_user_id"}},
+        ("user_id_changed", Sender(), Sender()),
+    ),
+    "another phone of nobody": (
+        {"system": {"type": "customer_identity_changed"}},
+        ("phone_changed", Sender(), Sender()),
+    ),
     "another phone": (
         {"from": NUMBER, "system": {"type": "customer_identity_changed", "identity": {"hash": "x"}}},
         ("phone_changed", Sender(), Sender(NUMBER)),
@@ -437,6 +582,7 @@ def test_half_an_emoji_does_not_lose_the_words_around_it() -> None:
 
 EVERY_ITEM = [
     *(item(message=sent) for sent, _ in MESSAGES.values()),
+    *(item(message=sent) for sent, _, _ in KEPT.values()),
     *(item(message=sent) for sent, _, _, _ in FILES.values()),
     *(stored for stored, _ in UNUSABLE.values() if len(stored) < 10_000),
     *(item(message={"type": "system", "id": WAMID} | sent) for sent, _ in SYSTEM.values()),

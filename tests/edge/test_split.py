@@ -106,6 +106,25 @@ def test_the_same_event_at_another_time_is_another_event() -> None:
     assert items(paused(1))[0].identity != items(paused(2))[0].identity
 
 
+def test_each_wish_is_an_item_of_its_own_in_the_senders_partition() -> None:
+    wishes = [{"wa_id": "915550010001", "value": "stop"}, {"user_id": "IN.1a2B", "value": "resume"}]
+    contacts = [{"user_id": "IN.1a2B", "profile": {"name": "x"}}, None]
+    told = update(change("user_preferences", contacts=contacts, user_preferences=wishes))
+
+    first, second = stored(told)
+
+    assert [item.sender for item in items(told)] == ["915550010001", "IN.1a2B"]
+    assert (first["change"], first["contact"]) == ({"user_preferences": wishes[:1]}, None)
+    assert (second["change"], second["contact"]) == ({"user_preferences": wishes[1:]}, contacts[0])
+    assert first["metadata"] == second["metadata"]
+
+
+def test_a_notice_keeps_the_time_of_its_entry() -> None:
+    told = {"entry": [{"id": "1", "time": 1795340000, "changes": [change("security", event="PIN_CHANGED")]}]}
+
+    assert stored(told)[0]["time"] == 1795340000
+
+
 def test_errors_of_the_whole_value_are_an_item_beside_the_messages() -> None:
     errors = [{"code": 131000, "title": "Something went wrong"}]
 
@@ -149,6 +168,9 @@ def test_a_key_that_does_not_exist_yet_is_kept_beside_what_is_understood() -> No
         update(change(messages=[{}])),
         update(change(messages=[{"id": {"a": 1}, "from": ["x"], "from_user_id": 5}])),
         update(change(statuses=[{"id": 1, "status": None, "recipient_id": 3}])),
+        update({"field": "user_preferences", "value": {"user_preferences": ["x"]}}),
+        update({"field": "user_preferences", "value": {"user_preferences": 5, "contacts": 3}}),
+        update({"field": "user_preferences", "value": {"user_preferences": [{}], "contacts": 3}}),
         update({"field": "messages"}),
         update({"field": "messages", "value": None}),
         update({"field": "messages", "value": []}),
@@ -162,7 +184,7 @@ def test_a_strange_shape_is_kept_and_never_an_error(value: Any) -> None:
     assert found
     for item in found:
         assert sum(item[kind] is not None for kind in KINDS) <= 1
-        assert set(item) == {"v", "waba", "field", "metadata", "contact", *KINDS}
+        assert set(item) - {"time"} == {"v", "waba", "field", "metadata", "contact", *KINDS}
 
 
 JSON = st.recursive(

@@ -129,7 +129,7 @@ class ParsedNotice(Discreet):
 
     kind: NoticeKind
     code: str
-    """Stable, for alarms and the record: one of `NOTICES`."""
+    """Stable, for alarms and the record: one of `inbound.notices.CODES`."""
     alarm: bool
     at: datetime
     waba: str = ""
@@ -164,12 +164,14 @@ REASONS: dict[str, str] = {
     "no_sender": "carries neither a phone number nor a user id",
     "group": "written in a group: this desk talks with one person at a time",
     "ourselves": "our own number as sender",
-    "act_on_chat": "pinned, kept, voted or deleted something: nothing was said",
+    "act_on_chat": "pinned, kept, voted, deleted or opened something: nothing was said",
     "system": "a system message we have no use for",
     "status": "a delivery status we do not know",
     "errors": "WhatsApp reports an error of its own (see the number)",
     "standby": "another app holds this number's conversation (Meta Business Agent is on): people are not heard",
     "kind_unknown": "a kind of message that WhatsApp has invented since: answered politely, and kept to be read later",
+    "form_unread": "a form whose answers could not be read whole: what could be is answered",
+    "preference": "a wish to be written to, or not, that could not be read",
     "unread": "came in a shape that we do not know; a person may have said something in it",
     "change": "a notice about the account, a template or another field",
 }
