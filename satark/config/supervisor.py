@@ -21,6 +21,7 @@ from satark import clock, logs
 from satark.config import database, demo, postgres
 from satark.config.children import STOP_LIMIT, Child, write_pid
 from satark.config.demo_parts import clock_file, environment, graph_url, log_file, parts, shared_secrets
+from satark.config.rehearsals import Rehearsals
 from satark.settings import Settings
 from satark.vault import keystore
 
@@ -94,6 +95,7 @@ class Demo:
         self._stopping = False
         self._server: postgres.Server | None = None
         self._children: list[Child] = []
+        self._rehearsals = Rehearsals(settings, settings.database_address)
 
     def run(self) -> int:
         # A background job of a shell has SIGINT ignored, so both signals are taken explicitly.
@@ -105,6 +107,7 @@ class Demo:
             self._start()
             if self._wait_until_ready():
                 demo.enrol(self._settings)
+                self._rehearsals.announce()
                 print(block(self._settings, sign_ins), flush=True)
                 self._look_after()
         finally:
@@ -201,9 +204,11 @@ class Demo:
             self._start_server()
         for child in self._children:
             child.look_after()
+        self._rehearsals.look()
 
     def _stop(self) -> None:
-        """The doors first, then those who work, the database last."""
+        """What is played first, the doors, then those who work, the database last."""
+        self._rehearsals.stop()
         for child in self._children:
             child.ask_to_stop()
         until = time.monotonic() + STOP_LIMIT

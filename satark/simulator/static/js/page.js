@@ -4,6 +4,7 @@ import { get, listen, post } from "./api.js";
 import { el, icon } from "./dom.js";
 import { Faults } from "./faults.js";
 import { Phone } from "./phone.js";
+import { Scenarios } from "./scenarios.js";
 import { inOurs, language, say } from "./words.js";
 
 const FIRST_SHELF = ["source-1", "source-2", "sho-balua", "sp-chandauli"];
@@ -12,9 +13,11 @@ const top = document.getElementById("top");
 const chips = document.getElementById("chips");
 const shelf = document.getElementById("shelf");
 const panel = document.getElementById("panel");
+const playbill = document.getElementById("playbill");
 
 const page = { phones: new Map(), numbers: [], console: "/", health: {}, faults: 0, unread: new Map(), shelf: stored() };
-const faults = new Faults(panel, { changed: (count) => { page.faults = count; drawTop(); }, close: () => togglePanel(false) });
+const faults = new Faults(panel, { changed: (count) => { page.faults = count; drawTop(); }, close: () => toggle(panel, false) });
+const scenarios = new Scenarios(playbill, { close: () => toggle(playbill, false) });
 
 function stored() {
   try {
@@ -53,8 +56,10 @@ function drawTop() {
     el("p", { class: failure ? "health bad" : "health", role: "status", "data-testid": "health" },
       failure ? say("silent") : say("answers"), failure && waiting ? ` · ${say("waiting", waiting)}` : ""),
     el("div", { class: "acts" },
-      el("button", { type: "button", class: page.faults ? "plain-button alarm" : "plain-button", "aria-label": say("break"), "aria-expanded": String(!panel.hidden), "data-testid": "faults-open", onclick: () => togglePanel(panel.hidden) },
+      el("button", { type: "button", class: page.faults ? "plain-button alarm" : "plain-button", "aria-label": say("break"), "aria-expanded": String(!panel.hidden), "data-testid": "faults-open", onclick: () => toggle(panel, panel.hidden) },
         icon("bolt"), el("span", { class: "label" }, say("break")), page.faults ? el("b", {}, say("active", page.faults)) : null),
+      el("button", { type: "button", class: "plain-button", "aria-label": say("scenarios"), "aria-expanded": String(!playbill.hidden), "data-testid": "scenarios-open", onclick: () => toggle(playbill, playbill.hidden) },
+        icon("list"), el("span", { class: "label" }, say("scenarios"))),
       el("a", { class: "plain-button", href: page.console, target: "satark-console", "aria-label": say("console"), "data-testid": "console" }, icon("link"), el("span", { class: "label" }, say("console"))),
       el("button", { type: "button", class: "plain-button", lang: language.now === "en" ? "hi" : "en", "data-testid": "language", onclick: changeLanguage }, say("other"))));
 }
@@ -95,10 +100,12 @@ function choose(id) {
   if (!narrow.matches) page.phones.get(id).node.scrollIntoView({ inline: "nearest", block: "nearest" });
 }
 
-function togglePanel(open) {
-  panel.hidden = !open;
+// One panel at a time.
+function toggle(one, open) {
+  for (const each of [panel, playbill]) each.hidden = each !== one || !open;
+  if (one === playbill && open) scenarios.load();
   drawTop();
-  if (open) panel.querySelector("button")?.focus();
+  if (open) one.querySelector("button")?.focus();
 }
 
 function changeLanguage() {
@@ -106,6 +113,7 @@ function changeLanguage() {
   for (const phone of page.phones.values()) phone.draw();
   draw();
   faults.draw();
+  scenarios.draw();
 }
 
 function addPhone() {
