@@ -218,7 +218,21 @@ async def get_templates(request: web.Request) -> web.StreamResponse:
     wanted = request.query.get("name")
     found = [t for t in enumerate(world.templates.all()) if wanted in (None, t[1].name)]
     data = [template.as_graph(f"{waba[:-3]}{index:03d}") for index, template in found]
-    return web.json_response({"data": data, "paging": {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}})
+    paging = {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}
+    return web.json_response({"data": data, "paging": paging} | template_summary(request, len(data)))
+
+
+def template_summary(request: web.Request, found: int) -> Json:
+    """Counts, of which Graph gives those that `summary` names; 250 templates is an unverified account's limit."""
+    counts: Json = {
+        "total_count": found,
+        "message_template_count": len(request.app[WORLD].templates.all()),
+        "message_template_limit": 250,
+        "are_translations_complete": True,
+    }
+    asked = request.query.get("summary", "").split(",")
+    told = {name: counts[name] for name in asked if name in counts}
+    return {"summary": told} if told else {}
 
 
 async def post_subscribed_apps(request: web.Request) -> web.StreamResponse:

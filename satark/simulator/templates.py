@@ -38,6 +38,7 @@ class Template:
             "language": self.language,
             "status": "APPROVED",
             "category": self.category,
+            "parameter_format": "POSITIONAL",
             "components": components,
             "id": template_id,
         }
