@@ -1,0 +1,299 @@
+"""Each webhook that the rehearsal emits: what a phone does, and what either client says that it did."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+
+from tests.clients import files
+from tests.clients.desk import FIRST, UNREAD, Desk
+from tests.clients.rows import Act, Row, Works
+from tests.simulator.stage import (
+    PHONE_NUMBER_ID,
+    SOURCE,
+    SOURCE_NUMBER,
+    USERNAME_ONLY,
+    USERNAME_ONLY_ID,
+    Json,
+    buttons,
+    listed,
+    row,
+    template,
+)
+
+USER_ID = "IN.4kTq9ZsW2mXc7RbV1nLd"
+
+
+def phone(who: str = SOURCE, **wish: object) -> Act:
+    """The phone does this, and both clients get the webhook."""
+
+    async def act(at: Desk) -> None:
+        wanted = {key: at.first if value == FIRST else value for key, value in wish.items()}
+        before = len(at.inbox.bodies)
+        status, body = await at.stage.post(f"/api/phones/{who}/send", {"type": "text", "text": "Hi"} | wanted)
+        assert status == 201, body
+        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+
+    return act
+
+
+def answering(question: Json, chosen: str) -> Act:
+    """The business asks by plain API, both its statuses arrive, then the phone presses."""
+
+    async def act(at: Desk) -> None:
+        _, answer = await at.stage.graph(question)
+        await at.inbox.until(lambda: len(at.inbox.statuses()) == 2)
+        await phone(type="choice", message=answer["messages"][0]["id"], id=chosen)(at)
+
+    return act
+
+
+def pywa_says(of: Callable[[Any], object]) -> Works:
+    return Works(_of_pywa(of))
+
+
+def kapso_says(of: Callable[[Json], object]) -> Works:
+    """`of` gets the message as kapso gives it: Meta's keys in camel case."""
+    return Works(_of_kapso(of))
+
+
+def _of_pywa(of: Callable[[Any], object]) -> Act:
+    async def do(at: Desk) -> object:
+        update = at.inbox.by_pywa[-1]
+        return UNREAD if update == UNREAD else _named(of(update), at)
+
+    return do
+
+
+def _of_kapso(of: Callable[[Json], object]) -> Act:
+    async def do(at: Desk) -> object:
+        messages = at.inbox.by_kapso[-1].messages
+        return _named(of(messages[0]), at) if messages else UNREAD
+
+    return do
+
+
+def _named(said: object, at: Desk) -> object:
+    if isinstance(said, dict):
+        return {key: FIRST if value == at.first else value for key, value in said.items()}
+    return said
+
+
+PEOPLE = (
+    Row(
+        kind="words from a number",
+        before=phone(text="नमस्ते 🌙 / @"),
+        expected={"words": "नमस्ते 🌙 / @", "number": SOURCE_NUMBER, "user id": USER_ID, "name": "Ramesh"},
+        pywa=pywa_says(
+            lambda m: {
+                "words": m.text,
+                "number": m.from_user.wa_id,
+                "user id": m.from_user.bsuid,
+                "name": m.from_user.name,
+            }
+        ),
+        kapso=Works(
+            lambda at: _whole(
+                at,
+                lambda m, c: {
+                    "words": m["text"]["body"],
+                    "number": m["from"],
+                    "user id": m["fromUserId"],
+                    "name": c["profile"]["name"],
+                },
+            )
+        ),
+    ),
+    Row(
+        kind="words from a username",
+        before=phone(USERNAME_ONLY),
+        expected={"number": None, "user id": USERNAME_ONLY_ID, "username": "ganga.kinare_27"},
+        pywa=pywa_says(
+            lambda m: {
+                "number": m.from_user.wa_id,
+                "user id": m.from_user.bsuid,
+                "username": m.from_user.username,
+            }
+        ),
+        kapso=Works(
+            lambda at: _whole(
+                at,
+                lambda m, c: {
+                    "number": m.get("from"),
+                    "user id": m["fromUserId"],
+                    "username": c["profile"]["username"],
+                },
+            )
+        ),
+    ),
+    Row(
+        kind="words that quote",
+        before=phone(text="and then?", message=FIRST),
+        expected={"words": "and then?", "quotes": FIRST},
+        pywa=pywa_says(lambda m: {"words": m.text, "quotes": m.reply_to_message.id}),
+        kapso=kapso_says(lambda m: {"words": m["text"]["body"], "quotes": m["context"]["id"]}),
+    ),
+)
+
+
+async def _whole(at: Desk, of: Callable[[Json, Json], object]) -> object:
+    read = at.inbox.by_kapso[-1]
+    return of(read.messages[0], read.contacts[0])
+
+
+def sample(name: str, mime: str, *, kind: str, caption: str = "", voice: bool = False) -> tuple[Act, Json]:
+    """What sends a sample, and what is to be said of it, down to the bytes behind its id."""
+    digest = hashlib.sha256(files.read(name)).hexdigest()
+    said: Json = {"mime": mime, "sha256": digest}
+    said |= {"caption": caption} if caption else {}
+    return phone(type="media", sample=name, kind=kind, caption=caption, voice=voice), said
+
+
+def file_row(what: str, name: str, mime: str, *, kind: str, caption: str = "", voice: bool = False) -> Row:
+    act, said = sample(name, mime, kind=kind, caption=caption, voice=voice)
+    more: Json = {"voice": voice} if kind == "audio" else {}
+    more |= {"name": name} if kind == "document" else {}
+    return Row(
+        kind=what,
+        before=act,
+        expected=said | more,
+        pywa=Works(lambda at: pywa_fetches(at)),
+        kapso=Works(lambda at: kapso_fetches(at, kind)),
+    )
+
+
+async def pywa_fetches(at: Desk) -> Json:
+    message = at.inbox.by_pywa[-1]
+    file = message.media
+    return {
+        "mime": file.mime_type,
+        "sha256": hashlib.sha256(await file.get_bytes()).hexdigest(),
+        "caption": message.caption,
+        "voice": message.voice is not None,
+        "name": getattr(file, "filename", None),
+    }
+
+
+async def kapso_fetches(at: Desk, kind: str) -> Json:
+    file = at.inbox.by_kapso[-1].messages[0][kind]
+    data = await at.kapso.media.download(media_id=file["id"], phone_number_id=PHONE_NUMBER_ID)
+    return {
+        "mime": file["mimeType"],
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "caption": file.get("caption"),
+        "voice": file.get("voice"),
+        "name": file.get("filename"),
+    }
+
+
+async def sends_sticker(at: Desk) -> None:
+    form = aiohttp.FormData({"type": "media", "kind": "sticker"})
+    form.add_field("file", files.sticker(), filename=files.STICKER, content_type="image/webp")
+    before = len(at.inbox.bodies)
+    async with at.stage.http.post(f"/api/phones/{SOURCE}/send", data=form) as answer:
+        assert answer.status == 201
+    await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+
+
+STICKER_DIGEST = hashlib.sha256(files.sticker()).hexdigest()
+
+FILES = (
+    file_row("picture with words, fetched", files.PICTURE, "image/jpeg", kind="image", caption="दुकान"),
+    file_row("video, fetched", files.VIDEO, "video/mp4", kind="video"),
+    file_row("sound, fetched", files.VOICE, "audio/ogg; codecs=opus", kind="audio"),
+    file_row("voice note, fetched", files.VOICE, "audio/ogg; codecs=opus", kind="audio", voice=True),
+    file_row("document, fetched", files.PAPER, "application/pdf", kind="document", caption="पर्ची"),
+    Row(
+        kind="sticker, fetched",
+        before=sends_sticker,
+        expected={"mime": "image/webp", "sha256": STICKER_DIGEST},
+        pywa=Works(lambda at: pywa_fetches(at)),
+        kapso=Works(lambda at: kapso_fetches(at, "sticker")),
+    ),
+)
+
+CHOICES = (
+    Row(
+        kind="button pressed",
+        before=answering(buttons("हाँ", "नहीं"), "step:1"),
+        expected={"id": "step:1", "title": "नहीं"},
+        pywa=pywa_says(lambda u: {"id": u.data, "title": u.title}),
+        kapso=kapso_says(lambda m: m["interactive"]["buttonReply"]),
+    ),
+    Row(
+        kind="row chosen",
+        before=answering(listed(row(0), row(1, "Sand", "from the river")), "step:1"),
+        expected={"id": "step:1", "title": "Sand", "description": "from the river"},
+        pywa=pywa_says(lambda u: {"id": u.data, "title": u.title, "description": u.description}),
+        kapso=kapso_says(lambda m: m["interactive"]["listReply"]),
+    ),
+    Row(
+        kind="quick reply of a template",
+        before=answering(template("reply_waiting", "en"), "See the reply"),
+        expected={"payload": "See the reply", "text": "See the reply"},
+        pywa=pywa_says(lambda u: {"payload": u.data, "text": u.title}),
+        kapso=kapso_says(lambda m: m["button"]),
+    ),
+)
+
+OTHERS = (
+    Row(
+        kind="location",
+        before=phone(type="pin", latitude=25.28, longitude=83.27, name="Ghat", address="Balua"),
+        expected={"at": [25.28, 83.27], "name": "Ghat", "address": "Balua"},
+        pywa=pywa_says(
+            lambda m: {
+                "at": [m.location.latitude, m.location.longitude],
+                "name": m.location.name,
+                "address": m.location.address,
+            }
+        ),
+        kapso=kapso_says(
+            lambda m: {
+                "at": [m["location"]["latitude"], m["location"]["longitude"]],
+                "name": m["location"]["name"],
+                "address": m["location"]["address"],
+            }
+        ),
+    ),
+    Row(
+        kind="contact card",
+        before=phone(type="contact", name="Suresh", phone="915550010099"),
+        expected={"name": "Suresh", "phone": "+915550010099"},
+        pywa=pywa_says(
+            lambda m: {"name": m.contacts[0].name.formatted_name, "phone": m.contacts[0].phones[0].phone}
+        ),
+        kapso=kapso_says(
+            lambda m: {
+                "name": m["contacts"][0]["name"]["formattedName"],
+                "phone": m["contacts"][0]["phones"][0]["phone"],
+            }
+        ),
+    ),
+    Row(
+        kind="reaction",
+        before=phone(type="reaction", message=FIRST, emoji="🙏"),
+        expected={"to": FIRST, "emoji": "🙏"},
+        pywa=pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji}),
+        kapso=kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"]["emoji"]}),
+    ),
+    Row(
+        kind="reaction taken back",
+        before=phone(type="reaction", message=FIRST, emoji=""),
+        expected={"to": FIRST, "emoji": None},
+        pywa=pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji}),
+        kapso=kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"].get("emoji")}),
+    ),
+    Row(
+        kind="unsupported, with what it was",
+        before=phone(type="unsupported", kind="poll_creation"),
+        expected={"inner": "poll_creation", "code": 131051},
+        pywa=pywa_says(lambda m: {"inner": m.unsupported.type, "code": m.error.code}),
+        kapso=kapso_says(lambda m: {"inner": m["unsupported"]["type"], "code": m["errors"][0]["code"]}),
+    ),
+)
+
+RECEIVING = (*PEOPLE, *FILES, *CHOICES, *OTHERS)

@@ -1,0 +1,175 @@
+"""What WhatsApp tells of messages sent: each status as either client reads it, and webhooks that hold several things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.clients.desk import UNREAD, Desk
+from tests.clients.receiving import phone
+from tests.clients.rows import Act, Differs, Row, Works
+from tests.simulator.stage import (
+    OFFICER,
+    OFFICER_NUMBER,
+    SOURCE_NUMBER,
+    USERNAME_ONLY,
+    USERNAME_ONLY_ID,
+    text,
+)
+
+USER_ID = "IN.4kTq9ZsW2mXc7RbV1nLd"
+
+
+def told(statuses: int, *, to: str = SOURCE_NUMBER, writes: str = "") -> Act:
+    """The business sends one message; so many statuses of it arrive."""
+
+    async def act(at: Desk) -> None:
+        if writes:
+            await phone(writes)(at)
+        whom = {"recipient": to} if "." in to else {"to": to}
+        code, _ = await at.stage.graph(text() | whom | {"biz_opaque_callback_data": "outbox-7"})
+        assert code == 200
+        await at.inbox.until(lambda: len(at.inbox.statuses()) == statuses)
+
+    return act
+
+
+async def refused_later(at: Desk) -> None:
+    """131026 that comes as a failed status, for a number nobody has."""
+    await at.stage.faults(refuse_later=True)
+    await told(1, to="915550019999")(at)
+
+
+def pywa_status(of: Callable[[Any], object]) -> Act:
+    async def do(at: Desk) -> object:
+        update = at.inbox.by_pywa[-1]
+        return UNREAD if update == UNREAD else of(update)
+
+    return do
+
+
+def kapso_status(of: Callable[[Any], object]) -> Act:
+    async def do(at: Desk) -> object:
+        return of(at.inbox.by_kapso[-1].statuses[0])
+
+    return do
+
+
+STATUS = Works(
+    pywa_status(lambda s: {"status": s.status.value, "number": s.from_user.wa_id, "opaque": s.tracker})
+)
+KAPSO_STATUS = Works(
+    kapso_status(
+        lambda s: {
+            "status": s.status,
+            "number": s.recipient_id,
+            "opaque": s.extra.get("bizOpaqueCallbackData"),
+        }
+    )
+)
+
+STATUSES = (
+    Row(
+        kind="delivered, with our own word for the message",
+        before=told(2),
+        expected={"status": "delivered", "number": SOURCE_NUMBER, "opaque": "outbox-7"},
+        pywa=STATUS,
+        kapso=KAPSO_STATUS,
+    ),
+    Row(
+        kind="read",
+        before=told(3, to=OFFICER_NUMBER, writes=OFFICER),
+        expected={"status": "read", "number": OFFICER_NUMBER, "opaque": "outbox-7"},
+        pywa=STATUS,
+        kapso=KAPSO_STATUS,
+    ),
+    Row(
+        kind="status of a message to a user id",
+        before=told(2, to=USERNAME_ONLY_ID, writes=USERNAME_ONLY),
+        expected={"number": None, "user id": USERNAME_ONLY_ID},
+        pywa=Works(pywa_status(lambda s: {"number": s.from_user.wa_id, "user id": s.from_user.bsuid})),
+        kapso=Differs(
+            "looks for the user id under its own service's name; Meta's is left among the rest",
+            kapso_status(
+                lambda s: {
+                    "number": s.recipient_id,
+                    "user id": s.business_scoped_user_id,
+                    "rest": s.extra["recipientUserId"],
+                }
+            ),
+            {"number": None, "user id": None, "rest": USERNAME_ONLY_ID},
+        ),
+    ),
+    Row(
+        kind="price of a message",
+        before=told(2),
+        expected={"billable": True, "category": "service"},
+        pywa=Works(
+            pywa_status(lambda s: {"billable": s.pricing.billable, "category": s.pricing.category.value})
+        ),
+        kapso=Works(kapso_status(lambda s: s.pricing)),
+    ),
+    Row(
+        kind="failed",
+        before=refused_later,
+        expected={"status": "failed", "code": 131026, "opaque": "outbox-7"},
+        pywa=Differs(
+            "wants a contact, which a failure has not (Meta: absent on failed)",
+            pywa_status(lambda s: s.error.code),
+            UNREAD,
+        ),
+        kapso=Works(
+            kapso_status(
+                lambda s: {
+                    "status": s.status,
+                    "code": s.errors[0]["code"],
+                    "opaque": s.extra["bizOpaqueCallbackData"],
+                }
+            )
+        ),
+    ),
+)
+
+
+async def three_at_once(at: Desk) -> None:
+    """Three messages of one phone, held back so long that they come in one POST."""
+    await at.stage.faults(batch=3, delay_ms=100)
+    before = len(at.inbox.messages())
+    for word in ("one", "two", "three"):
+        await at.stage.write(text=word)
+    await at.inbox.until(lambda: len(at.inbox.messages()) == before + 3)
+
+
+async def twice(at: Desk) -> None:
+    """The same bytes, delivered two times."""
+    await at.stage.faults(duplicate=True)
+    await at.stage.write(text="once")
+    await at.inbox.until(lambda: len(at.inbox.bodies) == 3)
+
+
+async def pywa_words(at: Desk) -> list[str]:
+    return [update.text for update in at.inbox.by_pywa[1:] if update != UNREAD]
+
+
+async def kapso_words(at: Desk) -> list[str]:
+    return [message["text"]["body"] for read in at.inbox.by_kapso[1:] for message in read.messages]
+
+
+SEVERAL = (
+    Row(
+        kind="three updates in one POST",
+        before=three_at_once,
+        expected=["one", "two", "three"],
+        pywa=Differs("reads the first and drops the others", pywa_words, ["one"]),
+        kapso=Works(kapso_words),
+    ),
+    Row(
+        kind="one update delivered twice",
+        before=twice,
+        expected=["once"],
+        pywa=Works(pywa_words),
+        kapso=Differs("leaves it to its user to tell repeats apart", kapso_words, ["once", "once"]),
+    ),
+)
+
+TELLING = (*STATUSES, *SEVERAL)
