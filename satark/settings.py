@@ -100,6 +100,8 @@ class Settings:
     edge_bind: Bind
     console_bind: Bind
     simulator_bind: Bind
+    callback_url: str = ""
+    """The public address of our webhook, as it must stand at WhatsApp. Empty: nobody can tell whether it does."""
     rehearsal_clock: Path | None = None
     """Where a rehearsal says how its time passes (`satark.clock`); only beside a pretend WhatsApp on this machine."""
 
@@ -149,6 +151,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         simulator_bind=_bind(
             "SATARK_SIMULATOR_BIND", environ.get("SATARK_SIMULATOR_BIND") or "127.0.0.1:8002"
         ),
+        callback_url=_callback_url("SATARK_CALLBACK_URL", environ.get("SATARK_CALLBACK_URL", "")),
         rehearsal_clock=_clock_file(environ.get("SATARK_REHEARSAL_CLOCK", "")),
     )
 
@@ -214,6 +217,19 @@ def _graph_url(name: str, value: str) -> str:
     if not re.fullmatch(r"/v\d{1,3}\.\d{1,2}", parts.path) or parts.query or parts.fragment:
         raise SettingsError(f"{name} must end in the version of the Graph API, for example /v26.0.")
     return value.rstrip("/")
+
+
+def _callback_url(name: str, value: str) -> str:
+    parts = urlsplit(value)
+    if (
+        value
+        and parts.scheme != "https"
+        and not (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    ):
+        raise SettingsError(f"{name} must begin with https:// unless it points at this machine.")
+    if value and (not parts.hostname or not parts.path.endswith("/webhooks/whatsapp") or len(value) > 200):
+        raise SettingsError(f"{name} must end in /webhooks/whatsapp and have at most 200 characters.")
+    return value
 
 
 def _hosts(name: str, value: str) -> tuple[str, ...]:

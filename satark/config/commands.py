@@ -137,6 +137,7 @@ def number_add(chosen: argparse.Namespace) -> int:
 
     numbers.add(
         phone_number_id=chosen.phone_number_id,
+        waba_id=chosen.waba,
         display=chosen.display,
         unit=chosen.unit,
         lanes=[lane.strip() for lane in chosen.lanes.split(",")],
@@ -264,6 +265,9 @@ def _number_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     add = _add(commands, "add", number_add, "let a WhatsApp number answer for a unit")
     add.add_argument(
         "--phone-number-id", required=True, help="Meta's id of the number, from the app dashboard"
+    )
+    add.add_argument(
+        "--waba", default="", help="Meta's id of the business account that the number belongs to"
     )
     add.add_argument("--display", required=True, help="the number as the public dials it")
     add.add_argument("--unit", required=True, help="code of the unit it answers for, for example chandauli")

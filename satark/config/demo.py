@@ -33,9 +33,9 @@ OFFICERS = (
     ("sho-izzatnagar", "SI Rakesh Gangwar", "bly-izzatnagar.sho", "SHO Izzatnagar"),
 )
 NUMBERS = (
-    # (phone_number_id, display, unit, languages): those of the pretend WhatsApp
-    ("155500010000101", "+91 55500 00101", "chandauli", ("hi", "en", "ur", "bho")),
-    ("155500010000102", "+91 55500 00102", "bareilly", ("hi", "en", "ur")),
+    # (phone_number_id, business account, display, unit, languages): those of the pretend WhatsApp
+    ("155500010000101", "155500010000901", "+91 55500 00101", "chandauli", ("hi", "en", "ur", "bho")),
+    ("155500010000102", "155500010000902", "+91 55500 00102", "bareilly", ("hi", "en", "ur")),
 )
 DUTY_PHONES = {
     # phone of the pretend WhatsApp -> post
@@ -59,11 +59,11 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
 
     from satark.accounts.models import Officer
     from satark.jurisdiction import gazetteer, services
-    from satark.relay import numbers
 
     secret = shared_secrets(settings.keys_dir).app_secret
     sign_ins = [(who, username, password(secret, username)) for username, _, _, who in OFFICERS]
     if Officer.objects.count() >= len(OFFICERS):
+        _numbers()
         return sign_ins
     with transaction.atomic():
         services.import_units(gazetteer.units())
@@ -76,15 +76,23 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
             officer.set_password(password(secret, username))
             officer.save()
             services.take_charge(officer, post=post, at=clock.now())
-        for phone_number_id, display, unit, languages in NUMBERS:
-            numbers.add(
-                phone_number_id=phone_number_id,
-                display=display,
-                unit=unit,
-                lanes=["sealed"],
-                languages=languages,
-            )
+        _numbers()
     return sign_ins
+
+
+def _numbers() -> None:
+    """At every start: a release may want to know more of a number than the one that first added it."""
+    from satark.relay import numbers
+
+    for phone_number_id, waba_id, display, unit, languages in NUMBERS:
+        numbers.add(
+            phone_number_id=phone_number_id,
+            waba_id=waba_id,
+            display=display,
+            unit=unit,
+            lanes=["sealed"],
+            languages=languages,
+        )
 
 
 def password(secret: str, username: str) -> str:

@@ -59,7 +59,10 @@ def environment(process: Process, settings: Settings, shared: Shared, address: s
         case "edge":
             told |= signing | edge_bind
         case "relay":
-            told |= graph | {"SATARK_GRAPH_TOKEN": shared.graph_token}
+            told |= graph | {
+                "SATARK_GRAPH_TOKEN": shared.graph_token,
+                "SATARK_CALLBACK_URL": callback_url(settings),
+            }
         case "console":
             told |= console_bind
         case "simulator":
@@ -99,6 +102,10 @@ def parts(settings: Settings, address: str) -> list[Part]:
 
 def graph_url(settings: Settings) -> str:
     return f"{settings.simulator_bind.url}/{GRAPH_VERSION}"
+
+
+def callback_url(settings: Settings) -> str:
+    return f"{settings.edge_bind.url}/webhooks/whatsapp"
 
 
 def clock_file(data_dir: Path) -> Path:

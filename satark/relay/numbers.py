@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from satark.channels.whatsapp.setup import OurNumber
 from satark.dialogues import District
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.places import Places, load
@@ -32,7 +33,13 @@ class NumberRefused(Exception):
 
 
 def add(
-    *, phone_number_id: str, display: str, unit: str, lanes: Sequence[str], languages: Sequence[str] = ()
+    *,
+    phone_number_id: str,
+    waba_id: str = "",
+    display: str,
+    unit: str,
+    lanes: Sequence[str],
+    languages: Sequence[str] = (),
 ) -> None:
     """Set up a number of ours, or change one that is. What came to it before goes back into the inbox.
 
@@ -40,6 +47,8 @@ def add(
     """
     if not phone_number_id.isdigit():
         raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
+    if waba_id and not waba_id.isdigit():
+        raise NumberRefused("--waba is WhatsApp's own id of the business account: digits only.")
     if not Unit.objects.filter(pk=unit).exists():
         raise NumberRefused(f"--unit {unit}: there is no such unit. Import units first.")
     if not lanes or not set(lanes) <= set(LANES):
@@ -50,6 +59,7 @@ def add(
         phone_number_id=phone_number_id,
         defaults={
             "display": display,
+            "waba_id": waba_id,
             "unit_id": unit,
             "lanes": list(lanes),
             "languages": list(languages) or list(LANGUAGES),
@@ -57,6 +67,14 @@ def add(
     )
     with connection.cursor() as cursor:
         cursor.execute(RETRY)
+
+
+def known() -> tuple[OurNumber, ...]:
+    """Every number of ours, for whoever asks WhatsApp about it."""
+    return tuple(
+        OurNumber(each.phone_number_id, each.display, each.waba_id, tuple(each.languages))
+        for each in Number.objects.order_by("phone_number_id")
+    )
 
 
 class Districts:

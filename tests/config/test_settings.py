@@ -40,6 +40,10 @@ def test_nothing_set_means_the_documented_defaults() -> None:
         ("SATARK_GRAPH_URL", "https://graph.facebook.com/latest"),
         ("SATARK_GRAPH_URL", "https://graph.facebook.com/v26.0?debug=all"),
         ("SATARK_GRAPH_URL", "http://graph.facebook.com/v26.0"),
+        ("SATARK_CALLBACK_URL", "http://satark.example/webhooks/whatsapp"),
+        ("SATARK_CALLBACK_URL", "https://satark.example/"),
+        ("SATARK_CALLBACK_URL", "https:///webhooks/whatsapp"),
+        ("SATARK_CALLBACK_URL", f"https://satark.example/{'x' * 200}/webhooks/whatsapp"),
         ("SATARK_MEDIA_HOSTS", "https://lookaside.fbsbx.com"),
         ("SATARK_MEDIA_HOSTS", " , "),
         ("SATARK_EDGE_BIND", "8001"),
@@ -57,6 +61,13 @@ def test_a_wrong_value_is_refused_by_name(variable: str, value: str) -> None:
 
     assert variable in str(refused.value)
     assert "geheim-word" not in str(refused.value)
+
+
+def test_the_public_address_of_the_webhook_is_taken_as_it_is() -> None:
+    address = "https://satark.example/chandauli/webhooks/whatsapp"
+
+    assert load({}).callback_url == ""
+    assert load({"SATARK_CALLBACK_URL": address}).callback_url == address
 
 
 def test_secrets_print_as_stars() -> None:
