@@ -162,6 +162,14 @@ def test_a_file_goes_by_its_uploaded_id(kind: MediaKind, body: dict[str, Any]) -
     assert sent == COMMON | body
 
 
+def test_a_blank_description_is_left_out() -> None:
+    message = OutMessage("q", list_button="चुनें", rows=(Row("s:a", "t", "\u00a0"),))
+
+    sent = payload(message, to=PHONE, opaque="o-1")
+
+    assert sent["interactive"]["action"]["sections"] == [{"rows": [{"id": "s:a", "title": "t"}]}]
+
+
 # --- joining ------------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +244,7 @@ FITS = {
     "longest row": with_list(rows=(Row("i" * 200, "t" * 24, "d" * 72),)),
     "longest button": OutMessage("q", buttons=(Button("i" * 256, "t" * 20),)),
     "only a file": OutMessage("", media=(OUR_MEDIA_ID,)),
+    "a list button that is not sent": OutMessage("q", list_button="c" * 21),
 }
 
 BREAKS: dict[str, tuple[OutMessage, str]] = {
@@ -245,6 +254,10 @@ BREAKS: dict[str, tuple[OutMessage, str]] = {
     "list body of 1,025": (OutMessage("x" * 1025, list_button="c", rows=ROWS), "text"),
     "pin body of 1,025": (OutMessage("x" * 1025, ask_pin=True), "text"),
     "nothing said": (OutMessage(" "), "text empty"),
+    "only a blank beside a file": (OutMessage(" ", media=(OUR_MEDIA_ID,)), "text empty"),
+    "half an emoji": (OutMessage("आग \ud83d"), "half a sign"),
+    "half an emoji on a button": (OutMessage("q", buttons=(Button("s:a", "\ude00"),)), "half a sign"),
+    "half an emoji in a row": (with_list(rows=rows(1, description="x\ud83d")), "half a sign"),
     "question without words": (OutMessage("", buttons=YES_NO), "text empty"),
     "two forms": (OutMessage("q", buttons=YES_NO, ask_pin=True), "forms"),
     "four buttons": (OutMessage("q", buttons=tuple(Button(f"s:{n}", f"t{n}") for n in range(4))), "buttons"),

@@ -54,8 +54,9 @@ def _violations(message: OutMessage) -> Iterator[Violation]:
     forms = sum((bool(message.buttons), bool(message.rows), message.ask_pin))
     if forms > 1:
         yield Violation("forms", 1, forms)
-    if not message.text.strip() and (forms or not message.media):
+    if not message.text.strip() and (forms or message.text or not message.media):
         yield Violation("text empty", 1, 0)
+    yield from _torn(message)
     yield from _long("text", [message.text], INTERACTIVE_BODY if forms else TEXT)
     yield from _buttons(message)
     yield from _list(message)
@@ -79,13 +80,22 @@ def _list(message: OutMessage) -> Iterator[Violation]:
         yield Violation("rows", ROWS, len(ids))
     if message.rows:
         yield from _missing("list button empty", [message.list_button])
-    yield from _long("list button", [message.list_button], LIST_BUTTON)
+        yield from _long("list button", [message.list_button], LIST_BUTTON)
     yield from _long("row title", titles, ROW_TITLE)
     yield from _long("row description", [row.description for row in message.rows], ROW_DESCRIPTION)
     yield from _long("row id", ids, ROW_ID)
     yield from _missing("row title empty", titles)
     yield from _missing("row id empty", ids)
     yield from _repeated("row id twice", ids)
+
+
+def _torn(message: OutMessage) -> Iterator[Violation]:
+    """Half of a surrogate pair, as a cut emoji leaves it: no text that could be written down."""
+    texts = [message.text, message.list_button]
+    texts += [text for button in message.buttons for text in (button.id, button.title)]
+    texts += [text for row in message.rows for text in (row.id, row.title, row.description)]
+    if halves := sum("\ud800" <= sign <= "\udfff" for text in texts if not text.isascii() for sign in text):
+        yield Violation("half a sign", 0, halves)
 
 
 def _long(where: str, texts: Iterable[str], allowed: int) -> Iterator[Violation]:

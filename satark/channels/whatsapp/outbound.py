@@ -131,9 +131,10 @@ def _interactive(message: OutMessage) -> Payload:
 
 
 def _rows(message: OutMessage) -> list[Payload]:
-    """An empty description is refused: leave it out."""
+    """An empty or blank description is refused: leave it out."""
     return [
-        {"id": row.id, "title": row.title} | ({"description": row.description} if row.description else {})
+        {"id": row.id, "title": row.title}
+        | ({"description": row.description} if row.description.strip() else {})
         for row in message.rows
     ]
 
