@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -400,4 +401,56 @@ REACTING = (
     ),
 )
 
-SENDING = (*WORDS, *FILES, *ASKING, *TEMPLATES, *REACTING)
+
+def marked(mark: Act) -> Act:
+    """Mark the source's first message, then look at its ticks."""
+
+    async def do(at: Desk) -> Json:
+        await mark(at)
+        first, *_ = await at.stage.screen()
+        return first
+
+    return do
+
+
+def typing(mark: Act) -> Act:
+    """The phone, told of everything that happens on it, waits for the dots."""
+
+    async def do(at: Desk) -> str:
+        async with at.stage.http.get("/api/events") as events, asyncio.timeout(5):
+            await mark(at)
+            async for line in events.content:
+                if line == b"event: typing\n":
+                    return "typing"
+        return "nothing"
+
+    return do
+
+
+def kapso_mark(at: Desk, **more: object) -> Awaitable[object]:
+    marking: Awaitable[object] = at.kapso.messages.mark_read(
+        phone_number_id=PHONE_NUMBER_ID, message_id=at.first, **more
+    )
+    return marking
+
+
+MARKING = (
+    Row(
+        kind="read mark",
+        expected={"ticks": "read"},
+        pywa=Works(marked(lambda at: at.pywa.mark_message_as_read(at.first))),
+        kapso=Works(marked(kapso_mark)),
+    ),
+    Row(
+        kind="typing",
+        expected="typing",
+        pywa=Works(typing(lambda at: at.pywa.indicate_typing(at.first))),
+        kapso=Differs(
+            "writes `true` where Meta wants `{type: text}`",
+            typing(lambda at: kapso_mark(at, typing_indicator=True)),
+            Refused("ValidationError", 131009),
+        ),
+    ),
+)
+
+SENDING = (*WORDS, *FILES, *ASKING, *TEMPLATES, *REACTING, *MARKING)
