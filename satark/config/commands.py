@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from satark import clock, logs, settings
-from satark.settings import Process, Settings, SettingsError
-
-Run = Callable[[argparse.Namespace], int]
+from satark import settings
+from satark.config.command_line import Commands, begin, command, group, set_up_django
+from satark.settings import SettingsError
 
 ABOUT = "Satark, the WhatsApp desk of a police district."
 DEMO_ABOUT = "run everything on this machine, with two pretend districts and a pretend WhatsApp, until Ctrl-C"
@@ -64,11 +62,11 @@ def demo_reset(_chosen: argparse.Namespace) -> int:
 def edge(_chosen: argparse.Namespace) -> int:
     from satark.edge import server
 
-    return server.run(_begin("edge"))
+    return server.run(begin("edge"))
 
 
 def relay(_chosen: argparse.Namespace) -> int:
-    ours = _begin("relay", django=True)
+    ours = begin("relay", django=True)
     from satark.relay import process
 
     return int(process.run(ours))
@@ -77,11 +75,11 @@ def relay(_chosen: argparse.Namespace) -> int:
 def console(_chosen: argparse.Namespace) -> int:
     from satark.config import web
 
-    return web.run(_begin("console"))
+    return web.run(begin("console"))
 
 
 def worker(_chosen: argparse.Namespace) -> int:
-    ours = _begin("worker", django=True)
+    ours = begin("worker", django=True)
     from satark.worker import process
 
     return int(process.run(ours))
@@ -90,19 +88,19 @@ def worker(_chosen: argparse.Namespace) -> int:
 def simulator(_chosen: argparse.Namespace) -> int:
     from satark.simulator import server
 
-    server.main(_begin("simulator"))
+    server.main(begin("simulator"))
     return 0
 
 
 def db_init(_chosen: argparse.Namespace) -> int:
     from satark.config import database
 
-    database.init(_begin("owner"))
+    database.init(begin("owner"))
     return 0
 
 
 def db_migrate(_chosen: argparse.Namespace) -> int:
-    ours = _begin("owner", django=True)
+    ours = begin("owner", django=True)
     from satark.config import database
 
     database.migrate(ours)
@@ -113,9 +111,9 @@ def db_prepare(chosen: argparse.Namespace) -> int:
     """What the supervisor runs before the processes: one start of Python in place of three."""
     from satark.config import database
 
-    ours = _begin("owner")
+    ours = begin("owner")
     database.init(ours)
-    _django()
+    set_up_django()
     database.migrate(ours)
     if chosen.demo:
         from satark.config import demo
@@ -132,7 +130,7 @@ def doctor(chosen: argparse.Namespace) -> int:
 
 
 def number_add(chosen: argparse.Namespace) -> int:
-    _begin("owner", django=True)
+    begin("owner", django=True)
     from satark.relay import numbers
 
     numbers.add(
@@ -154,7 +152,7 @@ def post_enrol(chosen: argparse.Namespace) -> int:
     from satark.relay import enrolment
     from satark.vault import keystore
 
-    ours = _begin("owner")
+    ours = begin("owner")
     key = keystore.read(ours.keys_dir, "admin").enrolment
     with closing(database.connect(ours, "owner", autocommit=True)) as connection:
         code = enrolment.issue(connection.cursor(), key, chosen.post, clock.now())
@@ -168,7 +166,7 @@ def post_release(chosen: argparse.Namespace) -> int:
     from satark.config import database
     from satark.relay import enrolment
 
-    with closing(database.connect(_begin("owner"), "owner")) as connection:
+    with closing(database.connect(begin("owner"), "owner")) as connection:
         phones = enrolment.release(connection.cursor(), chosen.post)
         connection.commit()
     print(
@@ -196,54 +194,41 @@ def rehearse_scenario(chosen: argparse.Namespace) -> int:
     )
 
 
-def _begin(process: Process, *, django: bool = False) -> Settings:
-    """Settings, logs and, where it is needed, Django for one process."""
-    ours = settings.assume(process)
-    logs.configure(process)
-    clock.follow(ours.rehearsal_clock, graph_url=ours.graph_url)
-    if django:
-        _django()
-    return ours
-
-
-def _django() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "satark.config.django_settings"
-    import django
-
-    django.setup()
-
-
 # --- the command line ------------------------------------------------------------------------------------------------
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="satark", description=ABOUT, epilog="Settings: docs/settings.md.")
     commands = parser.add_subparsers(metavar="command", required=True)
-    _add(commands, "demo", demo, DEMO_ABOUT)
-    _add(commands, "demo-reset", demo_reset, "delete the demo's data: database, keys, evidence and logs")
-    _add(commands, "edge", edge, "take in WhatsApp's webhooks")
-    _add(commands, "relay", relay, "hold the conversations and send")
-    _add(commands, "console", console, "serve the officers' pages")
-    _add(commands, "worker", worker, "do what falls due")
-    _add(commands, "simulator", simulator, "run the pretend WhatsApp")
-    ready = _add(
+    command(commands, "demo", demo, DEMO_ABOUT)
+    command(commands, "demo-reset", demo_reset, "delete the demo's data: database, keys, evidence and logs")
+    command(commands, "edge", edge, "take in WhatsApp's webhooks")
+    command(commands, "relay", relay, "hold the conversations and send")
+    command(commands, "console", console, "serve the officers' pages")
+    command(commands, "worker", worker, "do what falls due")
+    command(commands, "simulator", simulator, "run the pretend WhatsApp")
+    ready = command(
         commands, "doctor", doctor, "say in plain words whether everything runs (exit status 0: ready)"
     )
     ready.add_argument("--quiet", action="store_true", help="only the exit status")
-    _database_commands(_group(commands, "db", "prepare the database"))
-    _number_commands(_group(commands, "number", "WhatsApp numbers of the desk"))
-    posts = _group(commands, "post", "posts and their phones")
-    enrol = _add(posts, "enrol", post_enrol, "make the one-time code that lets a phone stand for a post")
-    release = _add(posts, "release", post_release, "take every phone from a post: transfer, suspension, loss")
+    _database_commands(group(commands, "db", "prepare the database"))
+    _number_commands(group(commands, "number", "WhatsApp numbers of the desk"))
+    posts = group(commands, "post", "posts and their phones")
+    enrol = command(posts, "enrol", post_enrol, "make the one-time code that lets a phone stand for a post")
+    release = command(
+        posts, "release", post_release, "take every phone from a post: transfer, suspension, loss"
+    )
     for each in (enrol, release):
         each.add_argument("post", help="code of the post, for example chn-balua.sho")
-    _rehearse_commands(_group(commands, "rehearse", "play by machine what people do and what breaks"))
+    _rehearse_commands(group(commands, "rehearse", "play by machine what people do and what breaks"))
     return parser
 
 
-def _rehearse_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    tip = _add(commands, "tip", rehearse_tip, "send a whole tip as a pretend phone and answer it as the cell")
-    play = _add(commands, "scenario", rehearse_scenario, "play a fault that a real deployment has met")
+def _rehearse_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    tip = command(
+        commands, "tip", rehearse_tip, "send a whole tip as a pretend phone and answer it as the cell"
+    )
+    play = command(commands, "scenario", rehearse_scenario, "play a fault that a real deployment has met")
     play.add_argument("names", nargs="*", metavar="NAME", help="which (see --list)")
     play.add_argument("--all", action="store_true", help="every one of them")
     play.add_argument("--list", action="store_true", help="only say which there are")
@@ -254,15 +239,17 @@ def _rehearse_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _database_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _add(commands, "init", db_init, "make the database and one role a process (as a superuser of the server)")
-    _add(commands, "migrate", db_migrate, "bring the tables and rights to this release")
-    prepare = _add(commands, "prepare", db_prepare, "init and migrate in one")
+def _database_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    command(
+        commands, "init", db_init, "make the database and one role a process (as a superuser of the server)"
+    )
+    command(commands, "migrate", db_migrate, "bring the tables and rights to this release")
+    prepare = command(commands, "prepare", db_prepare, "init and migrate in one")
     prepare.add_argument("--demo", action="store_true", help="also the demo's districts, posts and officers")
 
 
-def _number_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add = _add(commands, "add", number_add, "let a WhatsApp number answer for a unit")
+def _number_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    add = command(commands, "add", number_add, "let a WhatsApp number answer for a unit")
     add.add_argument(
         "--phone-number-id", required=True, help="Meta's id of the number, from the app dashboard"
     )
@@ -277,21 +264,6 @@ def _number_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     add.add_argument(
         "--languages", default="hi,en,ur,bho", help="languages it offers (default: hi,en,ur,bho)"
     )
-
-
-def _group(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
-) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    parser = commands.add_parser(name, help=about, description=about)
-    return parser.add_subparsers(metavar="command", required=True)
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Run, about: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=about, description=about)
-    parser.set_defaults(run=run)
-    return parser
 
 
 if __name__ == "__main__":
