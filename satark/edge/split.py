@@ -140,7 +140,7 @@ def _of_wishes(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]:
         user_id, number = _text(wish.get("user_id")), _text(wish.get("wa_id"))
         contact = _contact(_objects(value.get("contacts")), user_id, number)
         item = _item(envelope, contact=contact, change={WISHES: [wish]})
-        yield Item(_fingerprint([entry.get("time"), wish]), user_id or number, orjson.dumps(item))
+        yield Item(_fingerprint([entry.get("time"), wish]), user_id or number, _written(item))
 
 
 def _holds_wishes(value: Any) -> TypeGuard[dict[str, Any]]:

@@ -246,11 +246,13 @@ def test_half_an_emoji_leaves_the_numbers_beside_it_as_they_are() -> None:
 
 def test_one_message_deeper_than_usual_leaves_the_others_split() -> None:
     deep = text_message("wamid.deep", inner=json.loads("[" * 400 + "]" * 400))
+    wish = {"field": "user_preferences", "value": {"user_preferences": [{"value": "stop", "inner": deep}]}}
 
-    found = items(update(change(messages=[text_message("wamid.1"), deep])))
+    found = items(update(change(messages=[text_message("wamid.1"), deep]), wish))
 
-    assert [item.identity for item in found] == ["m:wamid.1", "m:wamid.deep"]
+    assert [item.identity for item in found[:2]] == ["m:wamid.1", "m:wamid.deep"]
     assert json.loads(found[1].body)["message"] == deep
+    assert json.loads(found[2].body)["change"] == wish["value"]
 
 
 @pytest.mark.parametrize("depth", [1_010, 1_100, 100_000])
