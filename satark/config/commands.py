@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from satark import settings
+from satark import clock, settings
 from satark.config.command_line import Commands, begin, command, group, set_up_django
 from satark.settings import SettingsError
 
