@@ -5,9 +5,9 @@ from __future__ import annotations
 import aiohttp
 from aiohttp import web
 
+from satark.simulator.saying import WishError
 from satark.simulator.wishes import guarded, read_object
 from satark.simulator.world import WORLD
-from satark.simulator.writing import WishError
 
 
 def routes() -> list[web.RouteDef]:

@@ -52,6 +52,9 @@ class SimulatorConfig:
     numbers: tuple[BusinessNumber, ...] = (CHANDAULI, BAREILLY)
     pace: Pace = Pace()
     clock: Callable[[], float] = time.time
+    """Unix seconds; it may run fast, and jump forward at any moment."""
+    speed: Callable[[], float] = lambda: 1.0
+    """How fast it runs just now."""
 
     @property
     def folder(self) -> Path:
@@ -77,4 +80,5 @@ def from_settings(settings: Settings) -> SimulatorConfig:
         graph_token=settings.graph_token.reveal(),
         version=urlsplit(settings.graph_url).path.strip("/") or "v26.0",
         clock=clock.timestamp,
+        speed=clock.speed,
     )

@@ -38,6 +38,16 @@ class Faults:
     """131026 and 131047 come as a `failed` status after an accepting answer."""
     early_statuses: bool = False
     """`sent` and `delivered` reach us before the answer to the send does."""
+    contradictory_statuses: bool = False
+    """Every `delivered` comes together with a `failed` (131026)."""
+    foreign_statuses: bool = False
+    """With every send comes the status of a message that was never sent."""
+    bare_statuses: bool = False
+    """Statuses do not echo the opaque id."""
+    missing_statuses: bool = False
+    """No status comes at all."""
+    changed_ids: int = 0
+    """The next messages come under a new user id that nothing has announced."""
     other_envelope: bool = False
     """Replies and reactions name the message by a second id: same core, other envelope."""
     pair_limit: bool = True

@@ -7,13 +7,13 @@ from typing import Any
 
 from aiohttp import web
 
-from satark.simulator import samples, sending, voice, writing
+from satark.simulator import samples, saying, statuses, voice, writing
 from satark.simulator.config import BusinessNumber
+from satark.simulator.oddities import EVERY_ACT
 from satark.simulator.phones import Phone
-from satark.simulator.threads import Message
+from satark.simulator.saying import Said, WishError
 from satark.simulator.wishes import guarded, number_for, phone_of, read_object, read_wish
 from satark.simulator.world import WORLD, World
-from satark.simulator.writing import WishError
 
 Json = dict[str, Any]
 
@@ -64,20 +64,32 @@ async def post_phone(request: web.Request) -> web.StreamResponse:
 async def post_send(request: web.Request) -> web.StreamResponse:
     world, phone = request.app[WORLD], phone_of(request)
     wanted, upload = await read_wish(request)
-    number = number_for(world, phone, wanted)
-    act = writing.ACTS.get(str(wanted.get("type", "")))
-    if wanted.get("type") == "media":
-        written = await send_media(world, phone, number, wanted, upload)
-    elif act is not None:
-        written = act(world, phone, number, wanted)
-    else:
-        raise WishError(f"type: media, {', '.join(writing.ACTS)}")
+    number, manner = number_for(world, phone, wanted), writing.manner_of(wanted)
+    said = await say(world, phone, number, wanted, upload)
+    written = writing.write(world, phone, number, said, manner)
     return web.json_response({"wamid": written.wamid, "seq": written.seq}, status=201)
 
 
-async def send_media(
-    world: World, phone: Phone, number: BusinessNumber, wanted: Json, upload: web.FileField | None
-) -> Message:
+async def say(
+    world: World,
+    phone: Phone,
+    number: BusinessNumber,
+    wanted: Json,
+    upload: web.FileField | None = None,
+) -> Said:
+    """What the wish makes this person say. Raises WishError."""
+    kind, act = wanted.get("type"), EVERY_ACT.get(str(wanted.get("type", "")))
+    if act is not None:
+        return act(world, phone, number, wanted)
+    if kind == "sticker":
+        return await attach(world, number, {"sample": "badge.webp"} | wanted, upload)
+    if kind == "media":
+        return await attach(world, number, wanted, upload)
+    raise WishError(f"type: media, sticker, {', '.join(EVERY_ACT)}")
+
+
+async def attach(world: World, number: BusinessNumber, wanted: Json, upload: web.FileField | None) -> Said:
+    """A file of the camera roll, or one that came along."""
     if upload is not None:
         data = await asyncio.to_thread(upload.file.read)
         name, mime = upload.filename, upload.content_type
@@ -97,7 +109,7 @@ async def send_media(
         wanted = {"voice": sample.voice} | wanted
     if kind not in ("image", "video", "audio", "document", "sticker"):
         raise WishError("kind: image, video, audio, document or sticker")
-    return writing.media(world, phone, number, kind=kind, data=data, mime=mime, name=name, wanted=wanted)
+    return saying.media(world, number, kind=kind, data=data, mime=mime, name=name, wanted=wanted)
 
 
 def kind_of(mime: str, *, voice: bool) -> str:
@@ -121,4 +133,4 @@ async def post_seen(request: web.Request) -> web.StreamResponse:
     seq = wanted.get("seq", 2**62)
     if not isinstance(seq, int):
         raise WishError("seq: a whole number")
-    return web.json_response({"read": sending.look_at(world, phone, number.phone_number_id, seq)})
+    return web.json_response({"read": statuses.look_at(world, phone, number.phone_number_id, seq)})

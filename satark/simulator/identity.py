@@ -58,6 +58,15 @@ def wrap(party: str, direction: int, core: str) -> str:
     return "wamid." + base64.b64encode(record).decode("ascii")
 
 
+def party_of(wamid: str) -> str:
+    """Whose identity is wrapped around it; empty when it is not one of ours."""
+    if not core_of(wamid):
+        return ""
+    record = base64.b64decode(wamid.removeprefix("wamid."))
+    begins = len(_BEFORE_PARTY) + 1
+    return record[begins : begins + record[begins - 1]].decode("ascii")
+
+
 def core_of(wamid: str) -> str:
     """The part that is the same whoever's identity is wrapped around it; empty when it is not one of ours."""
     try:

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+import orjson
+
 from satark.simulator.config import BAREILLY, CHANDAULI
-from satark.simulator.identity import Identities, Kind, invent
+from satark.simulator.identity import Identities, Kind, invent, new_user_id
 from satark.simulator.store import Store
 
 Role = Literal["source", "officer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What makes a phone hard to reach. At first nothing does."""
+
+    hidden_number: str = ""
+    """The number of a phone that shows none."""
+    blocks: str = ""
+    """phone_number_id of the business whose messages it does not get."""
+    gone: bool = False
+    """Not on WhatsApp."""
+    offline: bool = False
+    """Gets its messages when it is back."""
+    receipts: bool = True
+    """Whether it says that it has read."""
+    keys: int = 1
+    """The how-manieth installation of WhatsApp it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,12 @@ class Phone:
     home: str
     """phone_number_id of the business number it writes to first."""
     reads_itself: bool
+    condition: Condition = Condition()
+
+    @property
+    def number(self) -> str:
+        """Its number, shown or not; empty when nobody here knows it."""
+        return self.shown.number or self.condition.hidden_number
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -38,6 +64,7 @@ class Phone:
             "profile_name": self.shown.profile_name,
             "home": self.home,
             "reads_itself": self.reads_itself,
+            "condition": asdict(self.condition),
         }
 
 
@@ -81,8 +108,10 @@ class Phones:
         self._home = home
         self._by_id: dict[str, Phone] = {}
         self._by_party: dict[str, Phone] = {}
+        conditions = {row["phone"]: row["value"] for row in store.rows("select * from condition")}
         for row in store.rows("select * from phone order by place, rowid"):
-            self._know(_from_row(row))
+            condition = Condition(**orjson.loads(conditions.get(row["id"], "{}")))
+            self._know(_from_row(row, condition))
         if not self._by_id:
             self._seed()
 
@@ -116,6 +145,29 @@ class Phones:
         self._keep(phone, place=100)
         return phone
 
+    def change(self, phone: Phone) -> Phone:
+        """The same phone, now with these identities and in this condition. Returns it."""
+        before = self._by_id[phone.id]
+        with self._store.transaction():
+            self._store.run(
+                "update phone set kind = ?, number = ?, user_id = ?, username = ? where id = ?",
+                *(phone.kind, phone.shown.number, phone.shown.user_id, phone.shown.username, phone.id),
+            )
+            self._store.run(
+                "insert into condition values (?, ?) on conflict (phone) do update set value = excluded.value",
+                *(phone.id, orjson.dumps(asdict(phone.condition)).decode()),
+            )
+        for party in (before.number, before.shown.user_id):
+            self._by_party.pop(party, None)
+        self._know(phone)
+        return phone
+
+    def renew_user_id(self, phone: Phone, chance: random.Random) -> Phone:
+        return self.change(replace(phone, shown=replace(phone.shown, user_id=new_user_id(chance))))
+
+    def renew_key(self, phone: Phone) -> Phone:
+        return self.change(replace(phone, condition=replace(phone.condition, keys=phone.condition.keys + 1)))
+
     def _seed(self) -> None:
         with self._store.transaction():
             for place, phone in enumerate(seeds()):
@@ -134,11 +186,11 @@ class Phones:
     def _know(self, phone: Phone) -> None:
         self._by_id[phone.id] = phone
         self._by_party[phone.shown.user_id] = phone
-        if phone.shown.number:
-            self._by_party[phone.shown.number] = phone
+        if phone.number:
+            self._by_party[phone.number] = phone
 
 
-def _from_row(row: sqlite3.Row) -> Phone:
+def _from_row(row: sqlite3.Row, condition: Condition) -> Phone:
     shown = Identities(row["number"], row["user_id"], row["username"], row["profile_name"])
     return Phone(
         id=row["id"],
@@ -149,4 +201,5 @@ def _from_row(row: sqlite3.Row) -> Phone:
         shown=shown,
         home=row["home"],
         reads_itself=bool(row["reads_itself"]),
+        condition=condition,
     )

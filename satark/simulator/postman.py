@@ -90,9 +90,14 @@ class Postman:
 
     async def deliver_now(self, letter: Letter) -> bool:
         """Deliver one letter out of turn; when it fails it waits as any other."""
-        if not self.faults.silence and await self._delivered([letter]):
+        return await self.deliver_together([letter])
+
+    async def deliver_together(self, letters: list[Letter], *, changes_most: int = 1000) -> bool:
+        """Deliver these in one POST, out of turn; when it fails they wait as any others."""
+        if not self.faults.silence and await self._delivered(letters, changes_most):
             return True
-        self._lines.add(f"late#{letter.id}", letter)
+        for letter in letters:
+            self._lines.add(f"late#{letter.id}", letter)
         self._changed.set()
         return False
 
@@ -201,10 +206,10 @@ class Postman:
 
     # --- one POST ---
 
-    async def _delivered(self, letters: list[Letter]) -> bool:
+    async def _delivered(self, letters: list[Letter], changes_most: int = 1000) -> bool:
         """Post them as one body; on 200 they are gone for good."""
         changes = [(letter.waba, letter.field, letter.value) for letter in letters]
-        body = wire.encode(updates.envelope(changes, at=self.config.clock()))
+        body = wire.encode(updates.envelope(changes, at=self.config.clock(), changes_most=changes_most))
         for _ in range(1 + self.faults.duplicate):
             if await self.carry(body) != 200:
                 return False

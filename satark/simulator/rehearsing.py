@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from satark.simulator.saying import WishError
 from satark.simulator.wishes import guarded
 from satark.simulator.world import WORLD, World
-from satark.simulator.saying import WishError
 
 Json = dict[str, Any]
 WISH, PLAYBILL, PROGRESS, RESULT = "wish", "playbill.json", "progress.log", "result.json"
@@ -28,7 +28,7 @@ async def get_scenarios(request: web.Request) -> web.StreamResponse:
     here = folder(request.app[WORLD])
     lines, result = read(here / PROGRESS).decode().splitlines(), read(here / RESULT)
     going = bool(lines or (here / WISH).exists()) and not result
-    played = orjson.loads(result)["scenarios"][0] if result else None
+    played = orjson.loads(result) if result else None
     return web.json_response(
         {"scenarios": bill(here), "going": going, "lines": lines, "result": played},
     )

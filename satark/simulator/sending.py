@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from satark.simulator import checks, screens, templates, updates
+from satark.simulator import checks, screens, statuses, templates, updates
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError, invalid
 from satark.simulator.identity import OUTBOUND, new_wamid
@@ -43,7 +43,8 @@ async def send(world: World, number: BusinessNumber, message: Json) -> Json:
             return refuse_later(world, number, message, error)
         raise
     accepted, letters = keep(world, sending)
-    world.show(accepted)
+    if not statuses.is_held(sending.phone, accepted):
+        world.show(accepted)
     if world.faults.early_statuses:
         for letter in letters:
             await world.postman.deliver_now(letter)
@@ -56,7 +57,7 @@ def check(world: World, number: BusinessNumber, message: Json) -> Sending:
     """What depends on who, when and what is stored. Raises GraphError."""
     party = addressee(message)
     phone = world.phones.reached_by(party)
-    if phone is None:
+    if phone is None or phone.condition.gone:
         raise GraphError(131026, "Message Undeliverable. The recipient is not on WhatsApp.")
     kind = message.get("type", "text")
     if kind != "template":
@@ -67,6 +68,7 @@ def check(world: World, number: BusinessNumber, message: Json) -> Sending:
         filled, category = fill_template(world, message["template"])
     if kind == "reaction":
         check_reaction_target(world, phone, message["reaction"]["message_id"])
+    check_identity(message, phone)
     if world.faults.pair_limit and not world.pairs.allows(
         (number.phone_number_id, phone.id), world.now(), max(1, world.faults.pair_burst)
     ):
@@ -112,6 +114,13 @@ def fill_template(world: World, wanted: Json) -> tuple[FilledTemplate, str]:
     return templates.fill(template, wanted.get("components", [])), template.category.lower()
 
 
+def check_identity(message: Json, phone: Phone) -> None:
+    """Whoever names the recipient's key means that very installation of WhatsApp."""
+    expected = message.get("recipient_identity_key_hash")
+    if expected is not None and expected != updates.key_hash(phone):
+        raise GraphError(137000, "The recipient's identity key has changed.")
+
+
 def check_reaction_target(world: World, phone: Phone, wamid: str) -> None:
     target = world.threads.find(wamid)
     if target is None or target.phone != phone.id or target.content["kind"] == "reaction":
@@ -121,7 +130,6 @@ def check_reaction_target(world: World, phone: Phone, wamid: str) -> None:
 def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
     """The message and the statuses it will have: all of them or, after a crash, none."""
     wamid = new_wamid(sending.party, OUTBOUND, world.chance)
-    opaque = sending.message.get("biz_opaque_callback_data", "")
     with world.store.transaction():
         accepted = world.threads.add(
             wamid=wamid,
@@ -129,44 +137,15 @@ def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
             phone_number_id=sending.number.phone_number_id,
             from_phone=False,
             at=world.now(),
-            content=sending.shown,
-            opaque=opaque,
+            content=sending.shown | {"category": sending.category},
+            opaque=sending.message.get("biz_opaque_callback_data", ""),
         )
-        letters = [
-            post_status(world, accepted, status, after=after, category=sending.category)
-            for status, after in coming_statuses(world, sending)
-        ]
+        if statuses.is_held(sending.phone, accepted):
+            world.threads.hold(wamid)
+        planned = statuses.plan(world, accepted, sending.phone)
+        letters = statuses.write_down(world, accepted, sending.phone, planned)
         world.store.count("messages accepted")
     return accepted, letters
-
-
-def coming_statuses(world: World, sending: Sending) -> list[tuple[str, float]]:
-    """(status, seconds from now). A source's phone reads only when somebody looks at it."""
-    pace = world.config.pace
-    if sending.message.get("type") == "reaction":
-        return [("sent", pace.sent)]
-    statuses = [("sent", pace.sent), ("delivered", pace.delivered)]
-    return [*statuses, ("read", pace.read)] if sending.phone.reads_itself else statuses
-
-
-def post_status(
-    world: World, message: Message, status: str, *, after: float, category: str = "service"
-) -> Letter:
-    """Write a status webhook down and advance the ticks it stands for."""
-    number, phone = world.number(message.phone_number_id), world.phones.get(message.phone)
-    if number is None or phone is None:
-        raise LookupError(message.seq)
-    value = updates.status_value(
-        number,
-        phone,
-        wamid=message.wamid,
-        status=status,
-        at=world.now() + after,
-        opaque=message.opaque,
-        category=category,
-    )
-    world.threads.advance(message.wamid, status)
-    return world.postman.post(f"s:{message.wamid}", number.waba_id, value, after=after)
 
 
 def refuse_later(world: World, number: BusinessNumber, message: Json, error: GraphError) -> Json:
@@ -212,15 +191,3 @@ def mark_read(world: World, number: BusinessNumber, message: Json) -> Json:
     elif "typing_indicator" in message:
         raise invalid("typing_indicator['type'] must be text")
     return {"success": True}
-
-
-def look_at(world: World, phone: Phone, phone_number_id: str, up_to: int) -> int:
-    """Somebody looks at the phone: `read` for everything it shows up to there. Returns how many were new."""
-    unread = world.threads.unread(phone.id, from_phone=False, up_to=up_to, phone_number_id=phone_number_id)
-    with world.store.transaction():
-        letters = [
-            (m, post_status(world, m, "read", after=0.0)) for m in unread if m.content["kind"] != "reaction"
-        ]
-    for message, letter in letters:
-        world.postman.start(f"s:{message.wamid}", letter)
-    return len(letters)

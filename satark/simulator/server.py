@@ -10,7 +10,18 @@ from aiohttp import web
 
 from satark import logs
 from satark.settings import Settings
-from satark.simulator import breaking, graph, holding, pages, watching, wishes
+from satark.simulator import (
+    breaking,
+    changing,
+    graph,
+    holding,
+    pages,
+    rehearsing,
+    scripting,
+    tidings,
+    watching,
+    wishes,
+)
 from satark.simulator.config import SimulatorConfig, from_settings
 from satark.simulator.graph import UPLOAD_MOST
 from satark.simulator.world import WORLD, make_world, running
@@ -45,7 +56,11 @@ def build_app(config: SimulatorConfig, chance: random.Random | None = None) -> w
         [
             *holding.routes(),
             *watching.routes(),
+            *changing.routes(),
             *breaking.routes(),
+            *rehearsing.routes(),
+            *scripting.routes(),
+            *tidings.routes(),
             *pages.routes(),
             *graph.routes(config.version),
         ]

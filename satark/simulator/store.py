@@ -19,6 +19,7 @@ create table if not exists phone (
     home text not null, reads_itself integer not null, place integer not null
 );
 create unique index if not exists phone_number on phone (number) where number != '';
+create table if not exists condition (phone text primary key, value text not null);
 create table if not exists message (
     seq integer primary key autoincrement, wamid text not null unique, core text not null, phone text not null,
     phone_number_id text not null, from_phone integer not null, at real not null, kind text not null,
@@ -27,6 +28,7 @@ create table if not exists message (
 create index if not exists message_phone on message (phone, seq);
 create index if not exists message_core on message (core);
 create index if not exists message_opaque on message (opaque) where opaque != '';
+create table if not exists held (seq integer primary key);
 create table if not exists letter (
     id integer primary key autoincrement, line text not null, waba text not null, field text not null,
     value text not null, ticks text not null, made real not null, due real not null, tries integer not null
@@ -37,6 +39,10 @@ create table if not exists media (
 );
 create table if not exists refusal (
     seq integer primary key autoincrement, at real not null, code integer not null, opaque text not null
+);
+create table if not exists bill (
+    phone_number_id text not null, category text not null, count integer not null,
+    primary key (phone_number_id, category)
 );
 create table if not exists tally (name text primary key, count integer not null);
 """

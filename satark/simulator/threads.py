@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,18 +80,49 @@ class Threads:
         )
         return _from_row(row) if row else None
 
+    def numbers_of(self, phone_id: str) -> list[str]:
+        """The business numbers this phone has talked with."""
+        rows = self._store.rows("select distinct phone_number_id from message where phone = ?", phone_id)
+        return [row["phone_number_id"] for row in rows]
+
+    def hold(self, wamid: str) -> None:
+        """The phone does not show this message: it is switched off, or blocks the business."""
+        self._store.run("insert into held select seq from message where wamid = ?", wamid)
+
+    def held_back(self, phone_id: str) -> list[Message]:
+        rows = self._store.rows(
+            "select * from message where phone = ? and seq in (select seq from held) order by seq", phone_id
+        )
+        return [_from_row(row) for row in rows]
+
+    def let_through(self, message: Message) -> Message:
+        """The phone shows a held message, below all that it has shown since."""
+        seq = self.last_seq() + 1
+        self._store.run("delete from held where seq = ?", message.seq)
+        self._store.run("update message set seq = ? where seq = ?", seq, message.seq)
+        return replace(message, seq=seq)
+
+    def last_of(self, phone_id: str) -> Message | None:
+        """What this phone wrote last."""
+        row = self._store.row(
+            "select * from message where phone = ? and from_phone order by seq desc limit 1", phone_id
+        )
+        return _from_row(row) if row else None
+
     def of_phone(self, phone_id: str, *, after: int = 0, last: int = 0) -> list[Message]:
         """What a phone shows after `after`, oldest first; with `last` only the newest so many."""
         if last:
             rows = self._store.rows(
-                "select * from message where phone = ? and seq > ? order by seq desc limit ?",
+                "select * from message where phone = ? and seq > ? and seq not in (select seq from held)"
+                " order by seq desc limit ?",
                 phone_id,
                 after,
                 last,
             )
             return [_from_row(row) for row in reversed(rows)]
         rows = self._store.rows(
-            "select * from message where phone = ? and seq > ? order by seq", phone_id, after
+            "select * from message where phone = ? and seq > ? and seq not in (select seq from held) order by seq",
+            *(phone_id, after),
         )
         return [_from_row(row) for row in rows]
 
@@ -115,7 +146,7 @@ class Threads:
     def unread(self, phone_id: str, *, from_phone: bool, up_to: int, phone_number_id: str) -> list[Message]:
         rows = self._store.rows(
             "select * from message where phone = ? and phone_number_id = ? and from_phone = ? and seq <= ?"
-            " and ticks != 'read' order by seq",
+            " and ticks != 'read' and seq not in (select seq from held) order by seq",
             *(phone_id, phone_number_id, from_phone, up_to),
         )
         return [_from_row(row) for row in rows]

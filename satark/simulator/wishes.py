@@ -10,8 +10,8 @@ from aiohttp import web
 
 from satark.simulator.config import BusinessNumber
 from satark.simulator.phones import Phone
+from satark.simulator.saying import WishError
 from satark.simulator.world import WORLD, World
-from satark.simulator.writing import WishError
 
 Json = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -230,7 +230,12 @@ def test_opus_packets_are_wrapped_in_order_with_their_times() -> None:
 
 
 def test_the_camera_roll_is_what_it_says() -> None:
-    starts = {"image/jpeg": b"\xff\xd8\xff", "audio/ogg; codecs=opus": b"OggS", "application/pdf": b"%PDF"}
+    starts = {
+        "image/webp": b"RIFF",
+        "image/jpeg": b"\xff\xd8\xff",
+        "audio/ogg; codecs=opus": b"OggS",
+        "application/pdf": b"%PDF",
+    }
 
     for sample in samples.ROLL:
         data = sample.path.read_bytes()

@@ -43,6 +43,7 @@ ROLL = (
     Sample(
         "weighbridge-slip.pdf", "application/pdf", "document", "Weighbridge slip (PDF)", "धर्मकाँटा पर्ची (PDF)"
     ),
+    Sample("badge.webp", "image/webp", "sticker", "Sticker", "स्टिकर"),
 )
 
 

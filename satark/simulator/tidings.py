@@ -1,0 +1,186 @@
+"""What Meta tells of the account, the number and its templates, when nobody has written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from satark.simulator import updates
+from satark.simulator.config import BusinessNumber
+from satark.simulator.saying import WishError
+from satark.simulator.wishes import guarded, read_object
+from satark.simulator.world import WORLD, World
+
+Json = dict[str, Any]
+RESTRICTED_SECONDS = 24 * 3600
+
+
+def routes() -> list[web.RouteDef]:
+    return [web.post("/api/account", guarded(post_account))]
+
+
+async def post_account(request: web.Request) -> web.StreamResponse:
+    """Send the webhook `field` to the WABA (the first one); its value is as Meta makes it unless one is given."""
+    world, wanted = request.app[WORLD], await read_object(request)
+    about, value = str(wanted.get("field", "")), wanted.get("value")
+    number = number_of_waba(world, str(wanted.get("waba") or world.config.numbers[0].waba_id))
+    usual = USUAL.get(about)
+    if value is None and usual is None:
+        raise WishError(f"value: an object; without one field is one of {', '.join(USUAL)}")
+    if value is not None and not isinstance(value, dict):
+        raise WishError("value: an object")
+    told = usual(world, number) if value is None and usual else value
+    send(world, number, about, told or {})
+    return web.json_response({"field": about, "value": told}, status=201)
+
+
+def number_of_waba(world: World, waba: str) -> BusinessNumber:
+    number = next((number for number in world.config.numbers if number.waba_id == waba), None)
+    if number is None:
+        raise WishError("waba: no such account")
+    return number
+
+
+def send(world: World, number: BusinessNumber, about: str, value: Json, *, after: float = 0.0) -> None:
+    with world.store.transaction():
+        letter = world.postman.post(f"a:{number.waba_id}", number.waba_id, value, after=after, about=about)
+    # News that is for later must not hold up what comes before it.
+    world.postman.start(f"a:{number.waba_id}" + (f"#{letter.id}" if after else ""), letter)
+
+
+def template_status(name: str, language: str, template_id: str, event: str, reason: str = "NONE") -> Json:
+    value: Json = {
+        "event": event,
+        "message_template_id": int(template_id),
+        "message_template_name": name,
+        "message_template_language": language,
+        "reason": reason,
+    }
+    if event == "PAUSED":
+        value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for three hours: low quality."}
+    if event == "DISABLED":
+        value["disable_info"] = {"disable_date": "today"}
+    if event == "REJECTED":
+        value["rejection_info"] = {"reason": reason, "recommendation": "Change the words and try again."}
+    return value
+
+
+def _template_status(world: World, number: BusinessNumber) -> Json:
+    template = world.templates.all()[0]
+    return template_status(template.name, template.language, f"{number.waba_id[:-3]}000", "PAUSED")
+
+
+def _template_quality(world: World, number: BusinessNumber) -> Json:
+    template = world.templates.all()[0]
+    return {
+        "previous_quality_score": "GREEN",
+        "new_quality_score": "YELLOW",
+        "message_template_id": int(f"{number.waba_id[:-3]}000"),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+    }
+
+
+def _template_category(world: World, number: BusinessNumber) -> Json:
+    template = world.templates.all()[0]
+    return {
+        "message_template_id": int(f"{number.waba_id[:-3]}000"),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+        "previous_category": "UTILITY",
+        "new_category": "MARKETING",
+    }
+
+
+def _quality(_world: World, number: BusinessNumber) -> Json:
+    return {
+        "display_phone_number": number.display,
+        "event": "DOWNGRADE",
+        "old_limit": "TIER_2K",
+        "current_limit": "TIER_250",
+    }
+
+
+def _name(_world: World, number: BusinessNumber) -> Json:
+    return {
+        "display_phone_number": number.display,
+        "decision": "APPROVED",
+        "requested_verified_name": number.name,
+        "rejection_reason": None,
+    }
+
+
+def _account(world: World, number: BusinessNumber) -> Json:
+    return {
+        "event": "ACCOUNT_RESTRICTION",
+        "waba_info": {"waba_id": number.waba_id},
+        "restriction_info": [
+            {
+                "restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING",
+                "expiration": int(world.now()) + RESTRICTED_SECONDS,
+            }
+        ],
+    }
+
+
+def _alert(_world: World, number: BusinessNumber) -> Json:
+    return {
+        "entity_type": "BUSINESS",
+        "entity_id": number.waba_id,
+        "alert_info": {
+            "alert_severity": "CRITICAL",
+            "alert_status": "ACTIVE",
+            "alert_type": "OBA_APPROVED",
+            "alert_description": "Rehearsal of an alert.",
+        },
+    }
+
+
+def _review(_world: World, _number: BusinessNumber) -> Json:
+    return {"decision": "APPROVED"}
+
+
+def _capability(_world: World, _number: BusinessNumber) -> Json:
+    return {"max_daily_conversations_per_business": "TIER_2K", "max_phone_numbers_per_business": 2}
+
+
+def _security(_world: World, number: BusinessNumber) -> Json:
+    return {
+        "display_phone_number": number.display,
+        "event": "PIN_CHANGED",
+        "requester": "155500010000601",
+    }
+
+
+def _preferences(world: World, number: BusinessNumber) -> Json:
+    phone = world.phones.all()[0]
+    preference = {
+        "detail": "User requested to stop marketing messages",
+        "category": "marketing_messages",
+        "value": "stop",
+        "timestamp": int(world.now()),
+    }
+    sender, user_id = updates.ids(phone, "usual")
+    preference |= {"wa_id": sender, "user_id": user_id}
+    return updates.value_of(number) | {
+        "contacts": [updates.contact(phone)],
+        "user_preferences": [preference],
+    }
+
+
+USUAL: dict[str, Callable[[World, BusinessNumber], Json]] = {
+    "message_template_status_update": _template_status,
+    "message_template_quality_update": _template_quality,
+    "template_category_update": _template_category,
+    "phone_number_quality_update": _quality,
+    "phone_number_name_update": _name,
+    "account_update": _account,
+    "account_alerts": _alert,
+    "account_review_update": _review,
+    "business_capability_update": _capability,
+    "security": _security,
+    "user_preferences": _preferences,
+}
+"""A value in Meta's form for each field of the account."""
