@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from satark import clock, settings
+from satark.config import rehearse_commands
 from satark.config.command_line import Commands, begin, command, group, set_up_django
 from satark.settings import SettingsError
 
@@ -175,25 +176,6 @@ def post_release(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def rehearse_tip(chosen: argparse.Namespace) -> int:
-    from satark.config import rehearse
-
-    return rehearse.run_tip(settings.assume("owner"), as_json=chosen.json)
-
-
-def rehearse_scenario(chosen: argparse.Namespace) -> int:
-    from satark.config import rehearse
-
-    if chosen.list:
-        return rehearse.list_scenarios()
-    if bool(chosen.names) == chosen.all:
-        print("satark: name a scenario, or ask for --all; --list shows them.", file=sys.stderr)
-        return 2
-    return rehearse.run_scenarios(
-        settings.assume("owner"), chosen.names, here=chosen.here, as_json=chosen.json
-    )
-
-
 # --- the command line ------------------------------------------------------------------------------------------------
 
 
@@ -220,23 +202,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     for each in (enrol, release):
         each.add_argument("post", help="code of the post, for example chn-balua.sho")
-    _rehearse_commands(group(commands, "rehearse", "play by machine what people do and what breaks"))
+    rehearse_commands.add(group(commands, "rehearse", "play by machine what people do and what breaks"))
     return parser
-
-
-def _rehearse_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    tip = command(
-        commands, "tip", rehearse_tip, "send a whole tip as a pretend phone and answer it as the cell"
-    )
-    play = command(commands, "scenario", rehearse_scenario, "play a fault that a real deployment has met")
-    play.add_argument("names", nargs="*", metavar="NAME", help="which (see --list)")
-    play.add_argument("--all", action="store_true", help="every one of them")
-    play.add_argument("--list", action="store_true", help="only say which there are")
-    play.add_argument(
-        "--here", action="store_true", help="on the demo that runs, not on one of its own: its time will jump"
-    )
-    for each in (tip, play):
-        each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _database_commands(commands: Commands[argparse.ArgumentParser]) -> None:

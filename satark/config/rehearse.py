@@ -17,7 +17,7 @@ from pathlib import Path
 from satark import clock
 from satark.config import database, demo, supervisor
 from satark.config.demo_parts import clock_file, shared_secrets
-from satark.rehearsal import roll, scenario, tip
+from satark.rehearsal import outage, roll, scenario, tip
 from satark.rehearsal.desk import Connection, Satark
 from satark.rehearsal.errors import StageMissing
 from satark.rehearsal.officer import Officer
@@ -37,7 +37,7 @@ def officer(settings: Settings, username: str) -> Officer:
 
 
 @contextmanager
-def stage_of(settings: Settings) -> Iterator[Stage]:
+def stage_of(settings: Settings) -> Iterator[Stage[Satark]]:
     """The running demo as a stage. Raises StageMissing."""
     if not supervisor.running(settings.data_dir):
         raise StageMissing("no demo runs on this folder: start `make demo` first.")
@@ -172,16 +172,29 @@ def run_scenarios(settings: Settings, names: list[str], *, here: bool, as_json: 
             result = scenario.run(each, stage, say=lambda rule: _say(f"    ✓ {rule}"))
             _say(f"    {'passed' if result.passed else 'FAILED: ' + result.why} ({result.seconds} s)")
             results.append(result)
-    _print(results, as_json=as_json)
+    _print(results, as_json=as_json, single=len(names) == 1)
     return 0 if all(result.passed for result in results) else 1
 
 
-def _print(results: list[scenario.Result], *, as_json: bool) -> None:
+def _print(results: list[scenario.Result], *, as_json: bool, single: bool) -> None:
     if as_json:
-        print(json.dumps({"scenarios": [asdict(result) for result in results]}, ensure_ascii=False))
+        found = [asdict(result) for result in results]
+        print(json.dumps(found[0] if single else {"scenarios": found}, ensure_ascii=False))
         return
     for result in results:
         print(f"{'passed' if result.passed else 'FAILED'}  {result.name:<40} {result.why}")
+
+
+def run_outage(settings: Settings, *, people: int, as_json: bool) -> int:
+    """Seven days without the Graph API, on a demo of its own. Exit status 0 when every promise was kept."""
+    with own_demo(settings) as ours, stage_of(ours) as stage:
+        outcome = outage.Play(stage, people=people, say=_say).run()
+    if as_json:
+        print(json.dumps({"outage": asdict(outcome)}, ensure_ascii=False))
+    else:
+        for name, value in asdict(outcome).items():
+            print(f"{name.replace('_', ' '):<16} {value}")
+    return 1 if outcome.faults else 0
 
 
 def list_scenarios() -> int:

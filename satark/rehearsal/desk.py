@@ -92,6 +92,13 @@ class Satark:
         row = self._row("SELECT ref FROM cases_direction WHERE case_id = %s ORDER BY at DESC LIMIT 1", case)
         return f"ref:{row[0]}"
 
+    def answer_all(self, text: str) -> int:
+        """Answer the source of every new case. Returns how many there are."""
+        cases = self._new()
+        for case in cases:
+            self._cells[0].act(case, "answer", text=text)
+        return len(cases)
+
     def answer(self, text: str) -> str:
         case = self._new()[0]
         self._cells[0].act(case, "answer", text=text)

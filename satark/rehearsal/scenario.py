@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from satark.rehearsal.desk import Desk
 from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.officer import Seen
 from satark.rehearsal.phone import Phone
@@ -60,7 +61,7 @@ class Result:
 class Rehearsal:
     """What a scenario has in hand. Rules are sentences that must be true of any desk."""
 
-    stage: Stage
+    stage: Stage[Desk]
     chance: random.Random
     say: Callable[[str], None] = lambda _: None
     held: list[str] = field(default_factory=list)
@@ -129,7 +130,7 @@ class Rehearsal:
             self.stage.faults(reset=True)
 
 
-def run(scenario: Scenario, stage: Stage, *, say: Callable[[str], None] = lambda _: None) -> Result:
+def run(scenario: Scenario, stage: Stage[Desk], *, say: Callable[[str], None] = lambda _: None) -> Result:
     """Play one. Never raises for what the desk does; a stage that is gone is another matter."""
     began = time.monotonic()
     rehearsal = Rehearsal(stage, random.Random(scenario.seed), say)  # noqa: S311 - the same play every time
@@ -148,7 +149,7 @@ def run(scenario: Scenario, stage: Stage, *, say: Callable[[str], None] = lambda
     return Result(scenario.name, not why, why, seconds, tuple(rehearsal.held))
 
 
-def _begin(stage: Stage) -> None:
+def _begin(stage: Stage[Desk]) -> None:
     """Nothing of an earlier scenario is left over."""
     stage.faults(reset=True)
     stage.set_pace(speed=1, forward=timedelta(minutes=15))

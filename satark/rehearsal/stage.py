@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from satark import clock
 from satark.rehearsal.desk import Desk
@@ -20,11 +20,14 @@ FOLLOWED = 0.06
 """Seconds after which every process goes by a new pace (`clock.LOOK_AGAIN`, and the answers under way)."""
 
 
+D = TypeVar("D", bound=Desk, covariant=True)
+
+
 @dataclass(slots=True)
-class Stage:
+class Stage(Generic[D]):
     simulator: str
     """Address of the pretend WhatsApp."""
-    desk: Desk
+    desk: D
     clock_file: Path
     on_pace: Callable[[clock.Pace], None] = lambda _: None
     """Told of every change of pace: our database goes by it too."""

@@ -59,7 +59,7 @@ def walk(simulator: str, sp: Officer, dig: Officer, *, say: Callable[[str], None
     known = sp.cases() | dig.cases()
     source = Phone(simulator, ask(f"{simulator}/api/phones", {"kind": "both", "name": "Rehearsal"}))
     say("telling the tip")
-    filed_at = _tell(source)
+    filed_at = tell(source)
     say("waiting for the cells")
     case, seconds_to_cells = _visible(sp, dig, known, filed_at)
     say("directing SHO Balua")
@@ -82,9 +82,10 @@ def walk(simulator: str, sp: Officer, dig: Officer, *, say: Callable[[str], None
     )
 
 
-def _tell(source: Phone) -> float:
+def tell(source: Phone, *, evidence: bool = True, push: str = "yes") -> float:
     """From Hi to the last answer. Returns the moment (monotonic) at which "send" was pressed."""
-    evidence_sent, sent_at = False, 0.0
+    evidence_sent, sent_at = not evidence, 0.0
+    presses = PRESSES | {"push": push}
     source.send(type="text", text="Hi")
     message = source.next("Hi")
     for _ in range(TURNS_AT_MOST):
@@ -95,7 +96,7 @@ def _tell(source: Phone) -> float:
             continue
         if step == "confirm":
             sent_at = time.monotonic()
-        _reply(source, message, step)
+        _reply(source, message, step, presses)
         message = source.next(step or "talk")
         if step == "push":
             return sent_at
@@ -108,8 +109,8 @@ def _send_evidence(source: Phone) -> Json:
     return source.next("evidence")
 
 
-def _reply(source: Phone, message: Json, step: str) -> None:
-    wanted = f"{step}:{PRESSES.get(step, '')}"
+def _reply(source: Phone, message: Json, step: str, presses: dict[str, str]) -> None:
+    wanted = f"{step}:{presses.get(step, '')}"
     chosen = next((each for each in options(message) if each["id"] == wanted), None)
     if chosen is not None:
         source.press(message, chosen)

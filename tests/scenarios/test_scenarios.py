@@ -15,6 +15,7 @@ import pytest
 from satark import settings
 from satark.config import demo_parts, rehearse
 from satark.rehearsal import roll, scenario
+from satark.rehearsal.desk import Desk
 from satark.rehearsal.stage import Stage
 from satark.settings import Settings
 from tests.scenarios.naive import Naive, served
@@ -27,32 +28,32 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
-def satark_stage() -> Iterator[Stage]:
+def satark_stage() -> Iterator[Stage[Desk]]:
     with rehearse.own_demo(_bare()) as ours, rehearse.stage_of(ours) as stage:
         yield stage
 
 
 @pytest.fixture(scope="module")
-def naive_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def naive_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage[Desk]]:
     with _naive(tmp_path_factory.mktemp("naive")) as stage:
         yield stage
 
 
 @pytest.mark.parametrize("each", ROLL, ids=lambda each: each.name)
-def test_it_holds_here(each: scenario.Scenario, satark_stage: Stage) -> None:
+def test_it_holds_here(each: scenario.Scenario, satark_stage: Stage[Desk]) -> None:
     result = scenario.run(each, satark_stage)
 
     assert result.passed, result.why
 
 
 @pytest.mark.parametrize("each", PROVED, ids=lambda each: each.name)
-def test_it_is_broken_by_a_naive_desk(each: scenario.Scenario, naive_stage: Stage) -> None:
+def test_it_is_broken_by_a_naive_desk(each: scenario.Scenario, naive_stage: Stage[Desk]) -> None:
     result = scenario.run(each, naive_stage)
 
     assert not result.passed
 
 
-def test_the_naive_desk_works_on_an_ordinary_day(naive_stage: Stage) -> None:
+def test_the_naive_desk_works_on_an_ordinary_day(naive_stage: Stage[Desk]) -> None:
     result = scenario.run(roll.find("ordinary-day"), naive_stage)
 
     assert result.passed, result.why
@@ -63,7 +64,7 @@ def _bare() -> Settings:
 
 
 @contextmanager
-def _naive(folder: Path) -> Iterator[Stage]:
+def _naive(folder: Path) -> Iterator[Stage[Desk]]:
     """The pretend WhatsApp, with a naive desk behind its webhook."""
     phones, edge = rehearse.free_binds(2)
     ours = settings.load(
