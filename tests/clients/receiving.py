@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 import aiohttp
 
 from tests.clients import files
-from tests.clients.desk import FIRST, UNREAD, Desk
+from tests.clients.desk import FIRST, Desk
 from tests.clients.rows import Act, Row, Works
+from tests.clients.verbs import USER_ID, answering, kapso_says, phone, pywa_says
 from tests.simulator.stage import (
     PHONE_NUMBER_ID,
     SOURCE,
@@ -24,76 +24,20 @@ from tests.simulator.stage import (
     template,
 )
 
-USER_ID = "IN.4kTq9ZsW2mXc7RbV1nLd"
-
-
-def phone(who: str = SOURCE, **wish: object) -> Act:
-    """The phone does this, and both clients get the webhook."""
-
-    async def act(at: Desk) -> None:
-        wanted = {key: at.first if value == FIRST else value for key, value in wish.items()}
-        before = len(at.inbox.bodies)
-        status, body = await at.stage.post(f"/api/phones/{who}/send", {"type": "text", "text": "Hi"} | wanted)
-        assert status == 201, body
-        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
-
-    return act
-
-
-def answering(question: Json, chosen: str) -> Act:
-    """The business asks by plain API, both its statuses arrive, then the phone presses."""
-
-    async def act(at: Desk) -> None:
-        _, answer = await at.stage.graph(question)
-        await at.inbox.until(lambda: len(at.inbox.statuses()) == 2)
-        await phone(type="choice", message=answer["messages"][0]["id"], id=chosen)(at)
-
-    return act
-
-
-def pywa_says(of: Callable[[Any], object]) -> Works:
-    return Works(_of_pywa(of))
-
-
-def kapso_says(of: Callable[[Json], object]) -> Works:
-    """`of` gets the message as kapso gives it: Meta's keys in camel case."""
-    return Works(_of_kapso(of))
-
-
-def _of_pywa(of: Callable[[Any], object]) -> Act:
-    async def do(at: Desk) -> object:
-        update = at.inbox.by_pywa[-1]
-        return UNREAD if update == UNREAD else _named(of(update), at)
-
-    return do
-
-
-def _of_kapso(of: Callable[[Json], object]) -> Act:
-    async def do(at: Desk) -> object:
-        messages = at.inbox.by_kapso[-1].messages
-        return _named(of(messages[0]), at) if messages else UNREAD
-
-    return do
-
-
-def _named(said: object, at: Desk) -> object:
-    if isinstance(said, dict):
-        return {key: FIRST if value == at.first else value for key, value in said.items()}
-    return said
-
-
 PEOPLE = (
     Row(
         kind="words from a number",
         before=phone(text="नमस्ते 🌙 / @"),
         expected={"words": "नमस्ते 🌙 / @", "number": SOURCE_NUMBER, "user id": USER_ID, "name": "Ramesh"},
-        pywa=pywa_says(
-            lambda m: {
-                "words": m.text,
-                "number": m.from_user.wa_id,
-                "user id": m.from_user.bsuid,
-                "name": m.from_user.name,
-            }
+        pywa=Works(
+            pywa_says(
+                lambda m: {
+                    "words": m.text,
+                    "number": m.from_user.wa_id,
+                    "user id": m.from_user.bsuid,
+                    "name": m.from_user.name,
+                }
+            )
         ),
         kapso=Works(
             lambda at: _whole(
@@ -111,12 +55,14 @@ PEOPLE = (
         kind="words from a username",
         before=phone(USERNAME_ONLY),
         expected={"number": None, "user id": USERNAME_ONLY_ID, "username": "ganga.kinare_27"},
-        pywa=pywa_says(
-            lambda m: {
-                "number": m.from_user.wa_id,
-                "user id": m.from_user.bsuid,
-                "username": m.from_user.username,
-            }
+        pywa=Works(
+            pywa_says(
+                lambda m: {
+                    "number": m.from_user.wa_id,
+                    "user id": m.from_user.bsuid,
+                    "username": m.from_user.username,
+                }
+            )
         ),
         kapso=Works(
             lambda at: _whole(
@@ -133,8 +79,8 @@ PEOPLE = (
         kind="words that quote",
         before=phone(text="and then?", message=FIRST),
         expected={"words": "and then?", "quotes": FIRST},
-        pywa=pywa_says(lambda m: {"words": m.text, "quotes": m.reply_to_message.id}),
-        kapso=kapso_says(lambda m: {"words": m["text"]["body"], "quotes": m["context"]["id"]}),
+        pywa=Works(pywa_says(lambda m: {"words": m.text, "quotes": m.reply_to_message.id})),
+        kapso=Works(kapso_says(lambda m: {"words": m["text"]["body"], "quotes": m["context"]["id"]})),
     ),
 )
 
@@ -220,22 +166,22 @@ CHOICES = (
         kind="button pressed",
         before=answering(buttons("हाँ", "नहीं"), "step:1"),
         expected={"id": "step:1", "title": "नहीं"},
-        pywa=pywa_says(lambda u: {"id": u.data, "title": u.title}),
-        kapso=kapso_says(lambda m: m["interactive"]["buttonReply"]),
+        pywa=Works(pywa_says(lambda u: {"id": u.data, "title": u.title})),
+        kapso=Works(kapso_says(lambda m: m["interactive"]["buttonReply"])),
     ),
     Row(
         kind="row chosen",
         before=answering(listed(row(0), row(1, "Sand", "from the river")), "step:1"),
         expected={"id": "step:1", "title": "Sand", "description": "from the river"},
-        pywa=pywa_says(lambda u: {"id": u.data, "title": u.title, "description": u.description}),
-        kapso=kapso_says(lambda m: m["interactive"]["listReply"]),
+        pywa=Works(pywa_says(lambda u: {"id": u.data, "title": u.title, "description": u.description})),
+        kapso=Works(kapso_says(lambda m: m["interactive"]["listReply"])),
     ),
     Row(
         kind="quick reply of a template",
         before=answering(template("reply_waiting", "en"), "See the reply"),
         expected={"payload": "See the reply", "text": "See the reply"},
-        pywa=pywa_says(lambda u: {"payload": u.data, "text": u.title}),
-        kapso=kapso_says(lambda m: m["button"]),
+        pywa=Works(pywa_says(lambda u: {"payload": u.data, "text": u.title})),
+        kapso=Works(kapso_says(lambda m: m["button"])),
     ),
 )
 
@@ -244,55 +190,69 @@ OTHERS = (
         kind="location",
         before=phone(type="pin", latitude=25.28, longitude=83.27, name="Ghat", address="Balua"),
         expected={"at": [25.28, 83.27], "name": "Ghat", "address": "Balua"},
-        pywa=pywa_says(
-            lambda m: {
-                "at": [m.location.latitude, m.location.longitude],
-                "name": m.location.name,
-                "address": m.location.address,
-            }
+        pywa=Works(
+            pywa_says(
+                lambda m: {
+                    "at": [m.location.latitude, m.location.longitude],
+                    "name": m.location.name,
+                    "address": m.location.address,
+                }
+            )
         ),
-        kapso=kapso_says(
-            lambda m: {
-                "at": [m["location"]["latitude"], m["location"]["longitude"]],
-                "name": m["location"]["name"],
-                "address": m["location"]["address"],
-            }
+        kapso=Works(
+            kapso_says(
+                lambda m: {
+                    "at": [m["location"]["latitude"], m["location"]["longitude"]],
+                    "name": m["location"]["name"],
+                    "address": m["location"]["address"],
+                }
+            )
         ),
     ),
     Row(
         kind="contact card",
         before=phone(type="contact", name="Suresh", phone="915550010099"),
         expected={"name": "Suresh", "phone": "+915550010099"},
-        pywa=pywa_says(
-            lambda m: {"name": m.contacts[0].name.formatted_name, "phone": m.contacts[0].phones[0].phone}
+        pywa=Works(
+            pywa_says(
+                lambda m: {"name": m.contacts[0].name.formatted_name, "phone": m.contacts[0].phones[0].phone}
+            )
         ),
-        kapso=kapso_says(
-            lambda m: {
-                "name": m["contacts"][0]["name"]["formattedName"],
-                "phone": m["contacts"][0]["phones"][0]["phone"],
-            }
+        kapso=Works(
+            kapso_says(
+                lambda m: {
+                    "name": m["contacts"][0]["name"]["formattedName"],
+                    "phone": m["contacts"][0]["phones"][0]["phone"],
+                }
+            )
         ),
     ),
     Row(
         kind="reaction",
         before=phone(type="reaction", message=FIRST, emoji="🙏"),
         expected={"to": FIRST, "emoji": "🙏"},
-        pywa=pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji}),
-        kapso=kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"]["emoji"]}),
+        pywa=Works(pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji})),
+        kapso=Works(
+            kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"]["emoji"]})
+        ),
     ),
     Row(
         kind="reaction taken back",
         before=phone(type="reaction", message=FIRST, emoji=""),
         expected={"to": FIRST, "emoji": None},
-        pywa=pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji}),
-        kapso=kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"].get("emoji")}),
+        pywa=Works(pywa_says(lambda m: {"to": m.reaction.message_id, "emoji": m.reaction.emoji})),
+        kapso=Works(
+            kapso_says(lambda m: {"to": m["reaction"]["messageId"], "emoji": m["reaction"].get("emoji")})
+        ),
     ),
     Row(
         kind="unsupported, with what it was",
         before=phone(type="unsupported", kind="poll_creation"),
         expected={"inner": "poll_creation", "code": 131051},
-        pywa=pywa_says(lambda m: {"inner": m.unsupported.type, "code": m.error.code}),
-        kapso=kapso_says(lambda m: {"inner": m["unsupported"]["type"], "code": m["errors"][0]["code"]}),
+        pywa=Works(pywa_says(lambda m: {"inner": m.unsupported.type, "code": m.error.code})),
+        kapso=Works(
+            kapso_says(lambda m: {"inner": m["unsupported"]["type"], "code": m["errors"][0]["code"]})
+        ),
     ),
 )
 

@@ -15,7 +15,7 @@ from pywa.types.templates import BodyText, TemplateLanguage
 from tests.clients import files
 from tests.clients.desk import Desk, desk
 from tests.clients.rows import Act, Refused, nothing
-from tests.clients.sending import TO
+from tests.clients.verbs import TO
 from tests.simulator.stage import OFFICER_NUMBER, SOURCE_NUMBER, TOKEN
 
 Call = Callable[[Desk], Awaitable[Any]]

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from pywa.types.callback import Button, Section, SectionList, SectionRow, URLButton
 from pywa.types.templates import QuickReplyButton, TemplateLanguage
 
 from tests.clients import files
-from tests.clients.desk import FIRST, Desk
-from tests.clients.rows import Act, Differs, Refused, Row, Works
-from tests.simulator.stage import PHONE_NUMBER_ID, SOURCE_NUMBER, Json
-
-USER_ID = "IN.4kTq9ZsW2mXc7RbV1nLd"
-"""The source's other name: Meta allows letters after the dot."""
-TO: Json = {"phone_number_id": PHONE_NUMBER_ID, "to": SOURCE_NUMBER}
-JPEG, OGG = "image/jpeg", "audio/ogg"
-
-
-def shown(send: Act) -> Act:
-    """Send, then look at the phone."""
-
-    async def do(at: Desk) -> Json:
-        await send(at)
-        return await at.shown()
-
-    return do
-
-
-def with_file(name: str, mime: str, send: Callable[[Desk, str], Awaitable[Any]]) -> Act:
-    """kapso's way with a file: upload it, then send its id."""
-
-    async def do(at: Desk) -> Json:
-        await send(at, await at.upload(name, mime))
-        return await at.shown()
-
-    return do
-
+from tests.clients.asking import ASKING
+from tests.clients.desk import FIRST
+from tests.clients.rows import Differs, Refused, Row, Works
+from tests.clients.verbs import JPEG, OGG, TO, USER_ID, kapso_mark, marked, shown, typing, with_file
+from tests.simulator.stage import SOURCE_NUMBER
 
 WORDS = (
     Row(
@@ -174,152 +145,6 @@ FILES = (
     ),
 )
 
-ASKING = (
-    Row(
-        kind="buttons",
-        expected={
-            "kind": "button",
-            "text": "Is anyone hurt?",
-            "header": "One question",
-            "footer": "112 is faster",
-            "buttons": [{"id": "hurt:yes", "title": "हाँ"}, {"id": "hurt:no", "title": "नहीं"}],
-        },
-        pywa=Works(
-            shown(
-                lambda at: at.pywa.send_message(
-                    SOURCE_NUMBER,
-                    "Is anyone hurt?",
-                    header="One question",
-                    footer="112 is faster",
-                    buttons=[Button("हाँ", callback_data="hurt:yes"), Button("नहीं", callback_data="hurt:no")],
-                )
-            )
-        ),
-        kapso=Works(
-            shown(
-                lambda at: at.kapso.messages.send_interactive_buttons(
-                    **TO,
-                    body_text="Is anyone hurt?",
-                    header_text="One question",
-                    footer_text="112 is faster",
-                    buttons=[{"id": "hurt:yes", "title": "हाँ"}, {"id": "hurt:no", "title": "नहीं"}],
-                )
-            )
-        ),
-    ),
-    Row(
-        kind="buttons under a picture",
-        expected={
-            "kind": "button",
-            "text": "Here?",
-            "media": {"kind": "image", "mime": JPEG},
-            "buttons": [{"id": "here:yes", "title": "हाँ"}],
-        },
-        pywa=Works(
-            shown(
-                lambda at: at.pywa.send_image(
-                    SOURCE_NUMBER,
-                    files.read(files.PICTURE),
-                    caption="Here?",
-                    buttons=[Button("हाँ", callback_data="here:yes")],
-                )
-            )
-        ),
-        kapso=Works(
-            with_file(
-                files.PICTURE,
-                JPEG,
-                lambda at, id_: at.kapso.messages.send_interactive_buttons(
-                    **TO,
-                    body_text="Here?",
-                    header={"type": "image", "image": {"id": id_}},
-                    buttons=[{"id": "here:yes", "title": "हाँ"}],
-                ),
-            )
-        ),
-    ),
-    Row(
-        kind="list",
-        expected={
-            "kind": "list",
-            "text": "What is it about?",
-            "list_button": "चुनें",
-            "rows": [
-                {"id": "kind:sand", "title": "Sand", "description": "from the river", "section": "Crimes"},
-                {"id": "kind:bribe", "title": "A bribe", "description": "", "section": "Police"},
-            ],
-        },
-        pywa=Works(
-            shown(
-                lambda at: at.pywa.send_message(
-                    SOURCE_NUMBER,
-                    "What is it about?",
-                    buttons=SectionList(
-                        "चुनें",
-                        sections=[
-                            Section(
-                                "Crimes",
-                                rows=[
-                                    SectionRow(
-                                        "Sand", callback_data="kind:sand", description="from the river"
-                                    )
-                                ],
-                            ),
-                            Section("Police", rows=[SectionRow("A bribe", callback_data="kind:bribe")]),
-                        ],
-                    ),
-                )
-            )
-        ),
-        kapso=Works(
-            shown(
-                lambda at: at.kapso.messages.send_interactive_list(
-                    **TO,
-                    body_text="What is it about?",
-                    button_text="चुनें",
-                    sections=[
-                        {
-                            "title": "Crimes",
-                            "rows": [{"id": "kind:sand", "title": "Sand", "description": "from the river"}],
-                        },
-                        {"title": "Police", "rows": [{"id": "kind:bribe", "title": "A bribe"}]},
-                    ],
-                )
-            )
-        ),
-    ),
-    Row(
-        kind="link",
-        expected={"kind": "cta_url", "link": {"title": "Read", "url": "https://example.org/a?b=c"}},
-        pywa=Works(
-            shown(
-                lambda at: at.pywa.send_message(
-                    SOURCE_NUMBER,
-                    "How we keep it",
-                    buttons=URLButton("Read", url="https://example.org/a?b=c"),
-                )
-            )
-        ),
-        kapso=Works(
-            shown(
-                lambda at: at.kapso.messages.send_interactive_cta_url(
-                    **TO,
-                    body_text="How we keep it",
-                    parameters={"display_text": "Read", "url": "https://example.org/a?b=c"},
-                )
-            )
-        ),
-    ),
-    Row(
-        kind="location request",
-        expected={"kind": "location_request_message", "text": "Where?", "ask_pin": True},
-        pywa=Works(shown(lambda at: at.pywa.request_location(SOURCE_NUMBER, "Where?"))),
-        kapso=Works(
-            shown(lambda at: at.kapso.messages.send_interactive_location_request(**TO, body_text="Where?"))
-        ),
-    ),
-)
-
 TEMPLATES = (
     Row(
         kind="template",
@@ -400,38 +225,6 @@ REACTING = (
         ),
     ),
 )
-
-
-def marked(mark: Act) -> Act:
-    """Mark the source's first message, then look at its ticks."""
-
-    async def do(at: Desk) -> Json:
-        await mark(at)
-        first, *_ = await at.stage.screen()
-        return first
-
-    return do
-
-
-def typing(mark: Act) -> Act:
-    """The phone, told of everything that happens on it, waits for the dots."""
-
-    async def do(at: Desk) -> str:
-        async with at.stage.http.get("/api/events") as events, asyncio.timeout(5):
-            await mark(at)
-            async for line in events.content:
-                if line == b"event: typing\n":
-                    return "typing"
-        return "nothing"
-
-    return do
-
-
-def kapso_mark(at: Desk, **more: object) -> Awaitable[object]:
-    marking: Awaitable[object] = at.kapso.messages.mark_read(
-        phone_number_id=PHONE_NUMBER_ID, message_id=at.first, **more
-    )
-    return marking
 
 
 MARKING = (

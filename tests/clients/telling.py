@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from tests.clients.desk import UNREAD, Desk
-from tests.clients.receiving import phone
 from tests.clients.rows import Act, Differs, Row, Works
+from tests.clients.verbs import kapso_status, phone, pywa_says
 from tests.simulator.stage import (
     OFFICER,
     OFFICER_NUMBER,
@@ -16,8 +13,6 @@ from tests.simulator.stage import (
     USERNAME_ONLY_ID,
     text,
 )
-
-USER_ID = "IN.4kTq9ZsW2mXc7RbV1nLd"
 
 
 def told(statuses: int, *, to: str = SOURCE_NUMBER, writes: str = "") -> Act:
@@ -40,23 +35,8 @@ async def refused_later(at: Desk) -> None:
     await told(1, to="915550019999")(at)
 
 
-def pywa_status(of: Callable[[Any], object]) -> Act:
-    async def do(at: Desk) -> object:
-        update = at.inbox.by_pywa[-1]
-        return UNREAD if update == UNREAD else of(update)
-
-    return do
-
-
-def kapso_status(of: Callable[[Any], object]) -> Act:
-    async def do(at: Desk) -> object:
-        return of(at.inbox.by_kapso[-1].statuses[0])
-
-    return do
-
-
 STATUS = Works(
-    pywa_status(lambda s: {"status": s.status.value, "number": s.from_user.wa_id, "opaque": s.tracker})
+    pywa_says(lambda s: {"status": s.status.value, "number": s.from_user.wa_id, "opaque": s.tracker})
 )
 KAPSO_STATUS = Works(
     kapso_status(
@@ -87,7 +67,7 @@ STATUSES = (
         kind="status of a message to a user id",
         before=told(2, to=USERNAME_ONLY_ID, writes=USERNAME_ONLY),
         expected={"number": None, "user id": USERNAME_ONLY_ID},
-        pywa=Works(pywa_status(lambda s: {"number": s.from_user.wa_id, "user id": s.from_user.bsuid})),
+        pywa=Works(pywa_says(lambda s: {"number": s.from_user.wa_id, "user id": s.from_user.bsuid})),
         kapso=Differs(
             "looks for the user id under its own service's name; Meta's is left among the rest",
             kapso_status(
@@ -105,7 +85,7 @@ STATUSES = (
         before=told(2),
         expected={"billable": True, "category": "service"},
         pywa=Works(
-            pywa_status(lambda s: {"billable": s.pricing.billable, "category": s.pricing.category.value})
+            pywa_says(lambda s: {"billable": s.pricing.billable, "category": s.pricing.category.value})
         ),
         kapso=Works(kapso_status(lambda s: s.pricing)),
     ),
@@ -115,7 +95,7 @@ STATUSES = (
         expected={"status": "failed", "code": 131026, "opaque": "outbox-7"},
         pywa=Differs(
             "wants a contact, which a failure has not (Meta: absent on failed)",
-            pywa_status(lambda s: s.error.code),
+            pywa_says(lambda s: s.error.code),
             UNREAD,
         ),
         kapso=Works(
