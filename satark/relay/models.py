@@ -20,6 +20,8 @@ class Number(models.Model):
     unit_id = models.CharField(max_length=40)
     lanes = models.JSONField(default=list)
     languages = models.JSONField(default=list)
+    per_second = models.SmallIntegerField(default=80, db_default=80)
+    """Messages in and out that WhatsApp takes a second on this number; more once Meta has raised it."""
 
 
 class InboxKey(models.Model):
@@ -78,6 +80,10 @@ class Thread(models.Model):
     """Whether `case_id` is still a draft: something was said, nothing is filed yet."""
     push = models.BooleanField(default=False)
     last_in = models.DateTimeField()
+    wrote_at = models.DateTimeField(null=True)
+    """When the person sent the newest message, by WhatsApp's clock: the 24 hours run from here. Empty: `last_in`."""
+    misses = models.SmallIntegerField(default=0, db_default=0)
+    """How often in a row WhatsApp could not reach this person; nothing since counts as reached."""
 
     class Meta:
         indexes = [
@@ -135,6 +141,8 @@ class Outgoing(models.Model):
         """Handed to the sender. Found like this after a crash: it may have gone, so a status is awaited before a repeat."""
         SENT = 2
         FAILED = 3
+        HELD = 4
+        """Cannot reach the person until they write; then it is said first of all."""
 
     id = models.UUIDField(primary_key=True)
     """Random, and what we give as `biz_opaque_callback_data`: the only link if the send answer is lost."""
@@ -152,9 +160,26 @@ class Outgoing(models.Model):
     error = models.CharField(max_length=20, default="")
     created = models.BigIntegerField()
     """Order within the thread."""
+    number_id = models.CharField(max_length=40, default="", db_default="")
+    """The number of ours that it goes out by."""
+    at = models.DateTimeField(db_default=Now())
+    """When it was written. After a week nobody waits for it any more."""
+    resay = models.BooleanField(default=False, db_default=False)
+    """Its words stand nowhere else (a code, an answer read out): what does not reach the person is held for them."""
+    sent_tag = models.BinaryField(null=True)
+    """Keyed tag of the id that WhatsApp gave it, which itself is personal data and stored nowhere."""
+    core_tag = models.BinaryField(null=True)
+    """The same of the id's core: another envelope around it still finds the row."""
 
     class Meta:
         indexes = [
+            models.Index(fields=["thread_id"], condition=Q(state=4), name="outgoing_held"),
+            models.Index(fields=["sent_tag"], condition=Q(sent_tag__isnull=False), name="outgoing_sent_tag"),
+            models.Index(
+                fields=["core_tag"],
+                condition=Q(core_tag__isnull=False) & ~Q(ref=""),
+                name="outgoing_core_tag",
+            ),
             models.Index(fields=["send_at"], condition=Q(state=0), name="outgoing_due"),
             models.Index(fields=["partition"], condition=Q(state=1), name="outgoing_attempting"),
             models.Index(fields=["thread_id"], condition=Q(state=0), name="outgoing_waiting"),
@@ -204,3 +229,58 @@ class Pulse(models.Model):
     process = models.CharField(primary_key=True, max_length=60)
     at = models.DateTimeField()
     facts = models.JSONField(default=dict)
+
+
+class Alarm(models.Model):
+    """Something an administrator has to look at. Codes and times, nobody's identity; cleared when it is well again."""
+
+    pk = models.CompositePrimaryKey("code", "number_id")
+    code = models.CharField(max_length=40)
+    number_id = models.CharField(max_length=40, default="")
+    """The number of ours it is about; empty when it is about all of them."""
+    since = models.DateTimeField()
+    last = models.DateTimeField()
+    times = models.IntegerField(default=1)
+    cleared_at = models.DateTimeField(null=True)
+
+
+class Pause(models.Model):
+    """Nothing goes out by this number (empty: by none) until a probe gets through or whoever paused it lifts it."""
+
+    pk = models.CompositePrimaryKey("number_id", "code")
+    number_id = models.CharField(max_length=40)
+    code = models.CharField(max_length=40)
+    since = models.DateTimeField()
+    probe_at = models.DateTimeField(null=True)
+    """When one letter may try again. Empty: sending is not what is wrong, so no probe can tell."""
+    probes = models.SmallIntegerField(default=0)
+
+
+class Template(models.Model):
+    """What WhatsApp said last of a template of ours. One that is not here is taken for approved."""
+
+    pk = models.CompositePrimaryKey("name", "language")
+    name = models.CharField(max_length=512)
+    language = models.CharField(max_length=20)
+    state = models.CharField(max_length=40)
+    quality = models.CharField(max_length=20, default="")
+    at = models.DateTimeField()
+
+
+class Upload(models.Model):
+    """A file of ours at WhatsApp, uploaded for one number: sent by this id again for as long as it lasts."""
+
+    pk = models.CompositePrimaryKey("evidence_id", "number_id")
+    evidence_id = models.UUIDField()
+    number_id = models.CharField(max_length=40)
+    sealed_id = models.BinaryField()
+    until = models.DateTimeField()
+
+
+class Hour(models.Model):
+    """How many webhooks came for a number in an hour: silence is told by what the same hours brought before."""
+
+    pk = models.CompositePrimaryKey("number_id", "hour")
+    number_id = models.CharField(max_length=40)
+    hour = models.DateTimeField()
+    count = models.IntegerField()
