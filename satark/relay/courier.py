@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Coroutine
+from collections import Counter, deque
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,8 +31,13 @@ class Handover:
 
     letters: list[Letter] = field(default_factory=list)
     fetches: list[Fetch] = field(default_factory=list)
+    heard: Mapping[str, int] = field(default_factory=dict)
+    """How many messages came in, by number of ours."""
     busy: bool = False
 
+
+FULL = 400
+"""Letters of one number under way: more wait in the database, where they do no harm if we die."""
 
 PATIENCE = aiohttp.ClientTimeout(total=None, connect=10, sock_read=60)
 """A large file on a slow line may take its time, as long as something comes."""
@@ -50,8 +55,9 @@ class Courier:
         os.set_blocking(self._bell, False)
         self._fetches: set[asyncio.Task[None]] = set()
         self.fetched: deque[Fetched] = deque()
-        self.under_way: set[UUID] = set()
-        """Letters handed over whose outcome is not committed yet. Touched by the cycles' thread only."""
+        self.under_way: dict[UUID, str] = {}
+        """Letters handed over whose outcome is not committed yet, and their number. Touched by the cycles' thread only."""
+        self._load: Counter[str] = Counter()
         self.fetching: set[UUID] = set()
         """The same for files."""
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
@@ -63,11 +69,25 @@ class Courier:
         return self._bell
 
     def hand(self, work: Handover) -> None:
-        if work.letters or work.fetches:
+        if work.letters or work.fetches or work.heard:
             # Known before the loop sees them: a cycle in between must not take them for orphans.
-            self.under_way.update(letter.id for letter in work.letters)
+            self.under_way.update((letter.id, letter.number_id) for letter in work.letters)
+            self._load.update(letter.number_id for letter in work.letters)
             self.fetching.update(wanted.id for wanted in work.fetches)
             self._loop.call_soon_threadsafe(self._take, work)
+
+    def done(self, ident: UUID) -> None:
+        """The outcome of a letter is committed."""
+        number_id = self.under_way.pop(ident, None)
+        if number_id is not None:
+            self._load[number_id] -= 1
+
+    def full(self) -> set[str]:
+        """Numbers that have as much under way as is good."""
+        return {number_id for number_id, count in self._load.items() if count >= FULL}
+
+    def allow(self, rates: Mapping[str, int]) -> None:
+        self._loop.call_soon_threadsafe(self.sender.budget.allow, rates)
 
     def silence_bell(self) -> None:
         with suppress(BlockingIOError):
@@ -92,13 +112,15 @@ class Courier:
             os.write(self._rope, b"!")
 
     async def _open(self) -> Sender:
-        connector = aiohttp.TCPConnector(limit=96, ttl_dns_cache=60)
+        connector = aiohttp.TCPConnector(limit=1024, ttl_dns_cache=60)
         self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE)
         self._fetcher = Fetcher(self._session, self._settings)
         self._few = asyncio.Semaphore(8)
         return Sender(self._session, self._settings, clock=self._clock, wake=self._ring)
 
     def _take(self, work: Handover) -> None:
+        for number_id, count in work.heard.items():
+            self.sender.budget.heard(number_id, count)
         self.sender.post(work.letters)
         for wanted in work.fetches:
             task = self._loop.create_task(self._fetch(wanted))

@@ -1,13 +1,13 @@
 """Turning what the police side wants said into messages: to a post its direction, to a source a neutral word and only with consent.
 
-The window decides the form at sending time: inside 24 hours an ordinary message, after that an approved template.
+Each goes with the template that stands in for it; which of the two is sent is decided when it is sent (`window`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,19 +16,19 @@ from django.db import transaction
 from satark import logs
 from satark.cases import services as cases
 from satark.cases.models import Event
-from satark.channels.whatsapp.outbound import Template
-from satark.channels.whatsapp.templates import duty_template, reply_template
 from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
+from satark.relay.replies import stand_in
 from satark.relay.threads import Thread, Threads
-from satark.relay.turns import POISON, Turns, Work
+from satark.relay.turns import POISON, Turns
+from satark.relay.work import Work
 from satark.vault.services import open_case
 
 log = logs.get()
 
-WINDOW = timedelta(hours=24) - timedelta(minutes=5)
-"""WhatsApp's own is 24 hours; a message that is under way when it closes is refused."""
+MISSES = 2
+"""Whom WhatsApp could not reach so often in a row is not written to unasked until they write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,16 @@ class Notices:
     def _to_source(self, notice: Notice) -> None:
         """A source who did not agree is not written to; the words wait until he asks."""
         for thread in self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id):
-            if not thread.push:
+            if not thread.push or thread.misses >= MISSES:
                 continue
-            language = thread.state.language or "hi"
-            self._send(thread, push_notice(language), reply_template(language), notice)
+            self._send(thread, push_notice(thread.state.language or "hi"), notice)
 
     def _to_post(self, notice: Notice) -> None:
         threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
         if not threads:
             cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
         for thread in threads:
-            template = duty_template(thread.state.language or "hi")
-            self._send(thread, self._direction(notice, thread), template, notice)
+            self._send(thread, self._direction(notice, thread), notice)
 
     def _direction(self, notice: Notice, thread: Thread) -> OutMessage:
         words = open_case(notice.case_id).open(notice.sealed_text, NOTICE_TEXT)
@@ -120,12 +118,12 @@ class Notices:
         row = self._cursor.fetchone()
         return row[0] if row else ""
 
-    def _send(self, thread: Thread, message: OutMessage, template: Template, notice: Notice) -> None:
-        open_window = self._work.now - thread.last_in < WINDOW
-        self._turns.queue(
+    def _send(self, thread: Thread, message: OutMessage, notice: Notice) -> None:
+        self._turns.replies.queue(
             self._work,
             thread,
-            message if open_window else template,
+            message,
+            stand_in=stand_in(thread),
             lasting=True,
             ref=notice.ref,
             ours=thread.partition in self._partitions,

@@ -82,6 +82,8 @@ class Districts:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[District, str]] = {}
+        self.rates: dict[str, int] = {}
+        """Messages that WhatsApp takes a second, by number."""
         self._read_at: datetime | None = None
         self._places: dict[str, Places] = {}
 
@@ -95,10 +97,12 @@ class Districts:
         if self._read_at is not None and now - self._read_at < FRESH:
             return
         units = {unit.code: unit for unit in Unit.objects.all()}
+        numbers = list(Number.objects.all())
         self._known = {
             number.phone_number_id: (self._district(number, units[number.unit_id]), number.unit_id)
-            for number in Number.objects.all()
+            for number in numbers
         }
+        self.rates = {number.phone_number_id: number.per_second for number in numbers}
         self._read_at = now
 
     def of(self, phone_number_id: str) -> District:

@@ -1,146 +1,217 @@
 """Messages to be sent, as rows. The partition that owns a thread owns its messages, so nobody else sends them.
 
-ready → attempting (handed to the sender) → sent, or ready again later, or failed. A row found attempting after a crash
-may have gone: it waits for a status that names it before it is sent again, and the repeat is counted.
+ready → attempting (handed to the sender) → sent, or ready again later, or failed, or held until the person writes.
+A row found attempting after a crash may have gone: it waits for a status that names it before it is sent again, and the
+repeat is counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from time import time_ns
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import orjson
-
-from satark.channels.whatsapp.outbound import Address, Payload, Template, payload, template_payload
-from satark.channels.whatsapp.parsed import ParsedStatus
-from satark.conversation.values import OutMessage
+from satark.channels.whatsapp.wamid import core_of
+from satark.relay import letters
+from satark.relay.letters import Draft, Letter, Outcome
 from satark.relay.models import Outgoing
 from satark.relay.secrets import RelayKeys
-from satark.vault.sealing import SealBroken, pad, unpad
+from satark.relay.window import TOLD, Standing, Undelivered, Usable, form
 
-READY, ATTEMPTING, SENT, FAILED = (state.value for state in Outgoing.State)
+__all__ = ["Draft", "Letter", "Outcome"]
+
+READY, ATTEMPTING, SENT, FAILED, HELD = (state.value for state in Outgoing.State)
 DOUBT = timedelta(seconds=10)
 """How long a status may take to tell us that a message went whose answer we lost."""
-DELIVERED = 2
+HELD_FOR = timedelta(days=365)
 
 _order = count(time_ns())
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message with its address, in clear: lives in the relay's memory until it is sent."""
-
-    id: UUID
-    thread_id: UUID | None
-    number_id: str
-    body: bytes = field(repr=False)
-    attempts: int = 0
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A message on its way into the table."""
-
-    letter: Letter
-    partition: int
-    send_at: datetime
-    now: bool
-    lasting: bool
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the sender learnt of one letter."""
-
-    id: UUID
-    state: int
-    again_at: datetime | None = None
-    doubtful: bool = False
-    error: str = ""
-
-
-def letter(message: OutMessage | Template, *, to: Address, number_id: str, thread_id: UUID | None) -> Letter:
-    ident = uuid4()
-    make: Payload
-    if isinstance(message, Template):
-        make = template_payload(message, to=to, opaque=str(ident))
-    else:
-        make = payload(message, to=to, opaque=str(ident))
-    return Letter(ident, thread_id, number_id, orjson.dumps(make))
-
-
-def add(cursor: Any, keys: RelayKeys, drafts: list[Draft]) -> None:
+def add(cursor: Any, keys: RelayKeys, drafts: list[Draft], now: datetime) -> None:
     if not drafts:
         return
     cursor.execute(
-        """INSERT INTO relay_outgoing (id, thread_id, partition, state, lasting, sealed_payload, ref,
-                                       send_at, created, attempts, doubtful, rank, error)
-           SELECT *, 0, false, 0, '' FROM unnest(%s::uuid[], %s::uuid[], %s::smallint[], %s::smallint[], %s::bool[],
-               %s::bytea[], %s::text[], %s::timestamptz[], %s::bigint[])""",
-        [list(column) for column in zip(*(_row(keys, draft) for draft in drafts), strict=True)],
+        """INSERT INTO relay_outgoing (id, thread_id, partition, state, lasting, sealed_payload, ref, send_at, created,
+                                       number_id, resay, at, attempts, doubtful, rank, error)
+           SELECT *, %s, 0, false, 0, '' FROM unnest(%s::uuid[], %s::uuid[], %s::smallint[], %s::smallint[],
+               %s::bool[], %s::bytea[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::bool[])""",
+        [now, *(list(column) for column in zip(*(_row(keys, draft) for draft in drafts), strict=True))],
     )
 
 
 def _row(keys: RelayKeys, draft: Draft) -> tuple[object, ...]:
-    ident = draft.letter.id
-    plain = orjson.dumps([draft.letter.number_id, draft.letter.body.decode()])
     return (
-        ident,
+        draft.letter.id,
         draft.letter.thread_id,
         draft.partition,
         ATTEMPTING if draft.now else READY,
         draft.lasting,
-        keys.link.seal(pad(plain), b"outgoing" + ident.bytes),
+        letters.seal(keys, draft.letter),
         draft.ref,
         draft.send_at,
         next(_order),
+        draft.letter.number_id,
+        draft.resay,
     )
 
 
 def supersede(cursor: Any, thread_ids: list[UUID]) -> list[UUID]:
     """Drop replies that wait unsent and only ask again: a newer one is being written. Returns whose they were."""
     cursor.execute(
-        "DELETE FROM relay_outgoing WHERE thread_id = ANY (%s) AND state = 0 AND NOT lasting AND attempts = 0 RETURNING thread_id",
+        """DELETE FROM relay_outgoing WHERE thread_id = ANY (%s) AND state = 0 AND NOT lasting AND NOT doubtful
+           RETURNING thread_id""",
         [thread_ids],
     )
     return [row[0] for row in cursor.fetchall()]
 
 
-def due(
-    cursor: Any, keys: RelayKeys, partitions: list[int], *, now: datetime, limit: int = 500
-) -> list[Letter]:
-    """Ready messages whose time has come, marked as attempting."""
+def wake(cursor: Any, thread_ids: list[UUID], now: datetime) -> set[UUID]:
+    """People have written: what was held for them, or waits for another try, is due before anything newer.
+
+    Returns who has something waiting. Whoever got too much already waits all the same.
+    """
     cursor.execute(
-        """UPDATE relay_outgoing SET state = 1, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM relay_outgoing WHERE state = 0 AND send_at <= %s AND partition = ANY (%s)
-                          ORDER BY send_at LIMIT %s)
-        RETURNING id, thread_id, sealed_payload, attempts, doubtful, created""",
-        [now, partitions, limit],
+        """UPDATE relay_outgoing SET at = CASE WHEN state = 4 THEN %s ELSE at END,
+                  error = CASE WHEN state = 4 THEN '' ELSE error END, state = 0, send_at = %s
+            WHERE id IN (SELECT id FROM relay_outgoing WHERE thread_id = ANY (%s) AND state = 4
+                         UNION ALL
+                         SELECT id FROM relay_outgoing WHERE thread_id = ANY (%s) AND state = 0
+                            AND attempts > 0 AND NOT doubtful AND error <> '131056')
+        RETURNING thread_id""",
+        [now, now, thread_ids, thread_ids],
     )
-    rows = sorted(cursor.fetchall(), key=lambda row: row[5])
-    letters = [letter for row in rows if (letter := _opened(keys, row))]
-    if len(letters) < len(rows):
-        broken = {row[0] for row in rows} - {letter.id for letter in letters}
-        cursor.execute(
-            "UPDATE relay_outgoing SET state = 3, error = 'seal_broken' WHERE id = ANY (%s)", [list(broken)]
-        )
-    return letters
+    return {row[0] for row in cursor.fetchall()}
 
 
-def _opened(keys: RelayKeys, row: tuple[Any, ...]) -> Letter | None:
-    """None for one that does not open: it holds up no other."""
-    try:
-        number_id, body = orjson.loads(unpad(keys.link.open(bytes(row[2]), b"outgoing" + row[0].bytes)))
-    except SealBroken:
-        return None
-    return Letter(row[0], row[1], number_id, body.encode(), attempts=row[3], doubtful=row[4])
+# --- what is due ---------------------------------------------------------------------------------------------------
+
+# With what decides its form: when its person last wrote, whether they agreed, and whether they were told already.
+DUE = """
+    UPDATE relay_outgoing o SET state = 1, attempts = least(o.attempts + 1, 32000)
+      FROM (SELECT w.id, coalesce(t.wrote_at, t.last_in) AS wrote_at,
+                   coalesce(t.push OR t.post_id <> '', false) AS agreed,
+                   EXISTS (SELECT 1 FROM relay_outgoing h WHERE h.thread_id = w.thread_id AND h.state = 4) AS announced
+              FROM relay_outgoing w LEFT JOIN relay_thread t ON t.id = w.thread_id
+             WHERE w.state = 0 AND w.send_at <= %s AND w.partition = ANY (%s) AND NOT w.number_id = ANY (%s)
+               AND (%s::text IS NULL OR w.number_id = %s)
+             ORDER BY w.send_at LIMIT %s) d
+     WHERE o.id = d.id
+ RETURNING o.id, o.thread_id, o.sealed_payload, o.attempts, o.doubtful, o.created, o.partition, o.ref, o.resay, o.error,
+           o.at, d.wrote_at, d.agreed, d.announced
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row whose time has come."""
+
+    id: UUID
+    thread_id: UUID | None
+    sealed: bytes = field(repr=False)
+    attempts: int
+    doubtful: bool
+    created: int
+    partition: int
+    ref: str
+    resay: bool
+    error: str
+    at: datetime
+    wrote_at: datetime | None
+    agreed: bool
+    announced: bool
+    """Whether something is held for this person already, and they were told so as far as they may be."""
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.at, self.wrote_at, self.agreed, self.error)
+
+
+@dataclass(slots=True)
+class Due:
+    """What became of the rows whose time has come."""
+
+    letters: list[Letter] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    """Refs of directions that never will go."""
+    put: list[tuple[UUID, int, str, datetime]] = field(default_factory=list)
+    """Rows that do not go: their state, why, and when to look again."""
+    announcements: list[Draft] = field(default_factory=list)
+
+
+def due(
+    cursor: Any,
+    keys: RelayKeys,
+    partitions: list[int],
+    *,
+    now: datetime,
+    usable: Usable = lambda _: True,
+    closed: Collection[str] = (),
+    only: str | None = None,
+    limit: int = 500,
+) -> Due:
+    """Ready messages whose time has come: marked as attempting and handed out in the form that may go now.
+
+    `closed` numbers get nothing at present; with `only`, no other number does.
+    """
+    cursor.execute(DUE, [now, partitions, list(closed), only, only, limit])
+    rows = sorted((Waiting(*row) for row in cursor.fetchall()), key=lambda row: row.created)
+    found = Due()
+    for row in rows:
+        _decide(keys, row, found, now=now, usable=usable)
+    _put(cursor, found.put)
+    add(cursor, keys, found.announcements, now)
+    return found
+
+
+def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable: Usable) -> None:
+    letter = letters.opened(
+        keys, row.id, row.thread_id, bytes(row.sealed), attempts=row.attempts, doubtful=row.doubtful
+    )
+    may = form(letter, row.standing, now=now, usable=usable) if letter else Undelivered("seal_broken")
+    if isinstance(may, Letter) and not (may.formal and row.resay):
+        found.letters.append(may)
+    elif isinstance(may, Letter):
+        _hold(row, may, found, now)
+    elif may.again_in is not None and not row.resay:
+        found.put.append((row.id, READY, may.error, now + may.again_in))
+    else:
+        _end(row, may, found, now)
+
+
+def _hold(row: Waiting, letter: Letter, found: Due, now: datetime) -> None:
+    """Its words wait for the person; that there is something to hear may be said once."""
+    found.put.append((row.id, HELD, "window", now))
+    told = {draft.letter.thread_id for draft in found.announcements}
+    if row.announced or row.thread_id in told:
+        return
+    announcement = letter.announcement()
+    found.letters.append(announcement)
+    found.announcements.append(Draft(announcement, row.partition, now, now=True, lasting=True))
+
+
+def _end(row: Waiting, why: Undelivered, found: Due, now: datetime) -> None:
+    """It will not go by itself any more."""
+    held = row.resay and why.error != "seal_broken"
+    state = SENT if why is TOLD else HELD if held else FAILED
+    found.put.append((row.id, state, why.error[:20], now))
+    if state == FAILED and row.ref:
+        found.failed.append(row.ref)
+
+
+def _put(cursor: Any, rows: list[tuple[UUID, int, str, datetime]]) -> None:
+    if not rows:
+        return
+    cursor.execute(
+        """UPDATE relay_outgoing o SET state = n.state, error = n.error, send_at = n.send_at
+             FROM unnest(%s::uuid[], %s::smallint[], %s::text[], %s::timestamptz[]) AS n(id, state, error, send_at)
+            WHERE o.id = n.id AND o.id = ANY (%s)""",
+        [*(list(column) for column in zip(*rows, strict=True)), [row[0] for row in rows]],
+    )
 
 
 def doubt(cursor: Any, partitions: list[int], known: Iterable[UUID], *, now: datetime) -> int:
@@ -153,79 +224,69 @@ def doubt(cursor: Any, partitions: list[int], known: Iterable[UUID], *, now: dat
     return int(cursor.rowcount)
 
 
-def settle(cursor: Any, outcomes: list[Outcome]) -> list[tuple[str, bool]]:
-    """Record what the sender learnt. Returns (ref, whether it went) of directions that went or never will.
+# --- what the sender learnt ----------------------------------------------------------------------------------------
 
-    Also of a message that another relay already doubts, because ours lost the database while it was under way.
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A row after its outcome was written down."""
+
+    ref: str
+    state: int
+    thread_id: UUID | None
+    error: str
+
+
+def settle(cursor: Any, keys: RelayKeys, outcomes: list[Outcome]) -> list[Settled]:
+    """Record what the sender learnt. Returns the rows that went, or never will, in the form they were sent in.
+
+    Also of a message that another relay already doubts, because ours lost the database while it was under way. What
+    cannot be delivered and stands nowhere else is held until the person writes.
     """
     if not outcomes:
         return []
     cursor.execute(
         """UPDATE relay_outgoing o
-              SET state = n.state, send_at = coalesce(n.again_at, o.send_at), doubtful = o.doubtful OR n.doubtful,
-                  error = n.error
-             FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[])
-                  AS n(id, state, again_at, doubtful, error)
+              SET state = CASE WHEN n.state = 3 AND o.resay THEN 4 ELSE n.state END,
+                  send_at = coalesce(n.again_at, o.send_at), doubtful = o.doubtful OR n.doubtful,
+                  error = n.error, sent_tag = n.sent_tag, core_tag = n.core_tag
+             FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[], %s::bytea[], %s::bytea[])
+                  AS n(id, state, again_at, doubtful, error, sent_tag, core_tag)
             WHERE o.id = n.id AND o.id = ANY (%s)
               AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
-        RETURNING o.ref, o.state""",
+        RETURNING o.ref, o.state, o.thread_id, o.error""",
         [
             [each.id for each in outcomes],
             [each.state for each in outcomes],
             [each.again_at for each in outcomes],
             [each.doubtful for each in outcomes],
-            [each.error for each in outcomes],
+            [each.error[:20] for each in outcomes],
+            [wamid_tag(keys, each.wamid) for each in outcomes],
+            [core_tag(keys, each.wamid) for each in outcomes],
             # Said twice: the planner takes the table for empty and would walk the whole index.
             [each.id for each in outcomes],
         ],
     )
-    return [(ref, state == SENT) for ref, state in cursor.fetchall() if ref and state >= SENT]
+    return [Settled(*row) for row in cursor.fetchall() if row[1] >= SENT]
 
 
-def advance(cursor: Any, statuses: list[ParsedStatus]) -> list[tuple[str, int, bool]]:
-    """Statuses: a rank never falls, a failure is kept apart, a status for what we never sent is nothing.
-
-    Returns (ref, rank, failed) for directions. Ordinary replies that arrived need no row any more.
-    """
-    known = [(ident, status) for status in statuses if (ident := _uuid(status.opaque))]
-    if not known:
-        return []
-    arrived = [ident for ident, status in known if status.rank >= DELIVERED and status.status != "failed"]
-    if arrived:
-        cursor.execute("DELETE FROM relay_outgoing WHERE id = ANY (%s) AND ref = ''", [arrived])
-        if cursor.rowcount == len(known):
-            return []
-    return _raise_ranks(cursor, known)
+def wamid_tag(keys: RelayKeys, wamid: str) -> bytes | None:
+    return keys.tag("", "", "wamid", wamid) if wamid else None
 
 
-def _raise_ranks(cursor: Any, known: list[tuple[UUID, ParsedStatus]]) -> list[tuple[str, int, bool]]:
-    cursor.execute(
-        """UPDATE relay_outgoing o
-              SET rank = greatest(o.rank, n.rank), error = CASE WHEN n.failed THEN n.error ELSE o.error END,
-                  state = CASE WHEN n.failed AND o.rank < 2 THEN 3 WHEN o.state < 2 THEN 2 ELSE o.state END
-             FROM (SELECT id, max(rank) AS rank, bool_or(failed) AS failed, max(error) AS error
-                     FROM unnest(%s::uuid[], %s::smallint[], %s::bool[], %s::text[]) AS u(id, rank, failed, error)
-                    GROUP BY id) n
-            WHERE o.id = n.id AND o.id = ANY (%s)
-        RETURNING o.ref, o.rank, n.failed""",
-        [
-            [ident for ident, _ in known],
-            [status.rank for _, status in known],
-            [status.status == "failed" for _, status in known],
-            [str(status.error or "") for _, status in known],
-            [ident for ident, _ in known],
-        ],
-    )
-    return [(ref, rank, failed) for ref, rank, failed in cursor.fetchall() if ref]
+def core_tag(keys: RelayKeys, wamid: str) -> bytes | None:
+    core = core_of(wamid)
+    return keys.tag("", "", "core", core) if core else None
 
 
-def purge(cursor: Any, *, before: datetime) -> None:
+def purge(cursor: Any, *, now: datetime, before: datetime) -> None:
     """Messages that went or failed so long ago that no status of theirs can come any more (30 days at WhatsApp)."""
-    cursor.execute("DELETE FROM relay_outgoing WHERE state >= 2 AND send_at < %s", [before])
+    cursor.execute(
+        "DELETE FROM relay_outgoing WHERE (state IN (2, 3) AND send_at < %s) OR (state = 4 AND send_at < %s)",
+        [before, now - HELD_FOR],
+    )
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def set_back(drafts: list[Draft], threads: Collection[UUID]) -> list[Draft]:
+    """Drafts of people for whom something older waits go after it, not before."""
+    return [replace(d, now=False) if d.letter.thread_id in threads else d for d in drafts]

@@ -13,7 +13,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,16 +23,17 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
-from satark.cases import services as cases
-from satark.cases.models import Event
-from satark.evidence import services as evidence
-from satark.relay import fetching, inbox, notices, outgoing
+from satark.relay import alarms, fetching, inbox, learnt, notices, outgoing, pauses
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
+from satark.relay.letters import Letter, Outcome
+from satark.relay.lost import LOST_DATABASE
 from satark.relay.numbers import Districts
 from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
-from satark.relay.turns import BATCH, Ready, Turns
+from satark.relay.templates import States
+from satark.relay.turns import BATCH, Turns
+from satark.relay.work import Ready
 from satark.settings import Settings, SettingsError
 from satark.vault import keystore
 from satark.vault.services import open_cases
@@ -41,7 +42,6 @@ UNFINISHED = timedelta(hours=24)
 STATUSES = timedelta(days=35)
 """After so long no status of a message can come any more: WhatsApp gives up after thirty."""
 IDLE = 0.25
-LOST_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, db.OperationalError, db.InterfaceError)
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
 
 log = logs.get()
@@ -73,6 +73,9 @@ class Relay:
         self._turns = Turns(keys, self._districts, clock=clock)
         self._partitions = Partitions()
         self._courier = Courier(settings, clock=clock)
+        self._turns.replies.may_go = self._may_go
+        self._paused: frozenset[str] = frozenset()
+        """Numbers by which nothing goes at present; as the last sweep found them."""
         self._name = f"relay:{os.getpid()}"
         self._locked_on: object = None
         """The connection that holds our partitions."""
@@ -138,18 +141,16 @@ class Relay:
         now = self._clock()
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
-        handover = Handover(done.letters, done.fetches, busy=done.items > 0)
+        handover = Handover(done.letters, done.fetches, done.heard, busy=done.items > 0)
         if self._sweeps.now():
             self._sweep(cursor, handover, now)
         return handover
 
     def _settle(self, cursor: Any, outcomes: Outcomes, now: datetime) -> None:
         """Write down what the courier learnt."""
-        for ref, went in outgoing.settle(cursor, outcomes.sent):
-            kind = Event.Kind.DIRECTION_SENT if went else Event.Kind.DIRECTION_FAILED
-            cases.direction_moved(ref, kind, now=now)
+        learnt.letters(cursor, self._keys, outcomes.sent, self._paused, now)
         for each in outcomes.fetched:
-            _keep(cursor, each, now)
+            learnt.file(cursor, each, now)
 
     def _batch(self, cursor: Any, limit: int) -> Ready:
         try:
@@ -162,7 +163,13 @@ class Relay:
 
     def _sweep(self, cursor: Any, handover: Handover, now: datetime) -> None:
         """What no message brings about. Each part by itself: one that fails holds up neither the others nor the batch."""
-        for part in (self._tell_notices, self._send_due, self._fetch_due, self._end_silence):
+        for part in (
+            self._look_for_pauses,
+            self._tell_notices,
+            self._send_due,
+            self._fetch_due,
+            self._end_silence,
+        ):
             try:
                 with transaction.atomic():
                     found = part(cursor, now)
@@ -182,11 +189,39 @@ class Relay:
         work = notices.new_work(cursor, self._turns, now)
         mine = set(self._partitions.mine)
         notices.Notices(cursor, self._turns, work, partitions=mine).carry_out(waiting)
-        outgoing.add(cursor, self._keys, work.drafts)
+        outgoing.add(cursor, self._keys, work.drafts, now)
         return Handover([draft.letter for draft in work.drafts if draft.now])
 
+    def _look_for_pauses(self, cursor: Any, now: datetime) -> Handover:
+        self._paused = self._courier.sender.paused = pauses.standing(cursor)
+        return Handover()
+
+    def _may_go(self, number_id: str) -> bool:
+        return not ({number_id, pauses.EVERY_NUMBER} & self._paused or number_id in self._courier.full())
+
     def _send_due(self, cursor: Any, now: datetime) -> Handover:
-        return Handover(outgoing.due(cursor, self._keys, self._partitions.mine, now=now))
+        if not self._paused:
+            return Handover(self._due(cursor, now, closed=self._courier.full()))
+        letters = [replace(letter, probe=True) for letter in self._probes(cursor, now)]
+        if pauses.EVERY_NUMBER not in self._paused:
+            letters += self._due(cursor, now, closed=self._paused | self._courier.full())
+        return Handover(letters)
+
+    def _probes(self, cursor: Any, now: datetime) -> list[Letter]:
+        """One letter for each number that may try whether it works again."""
+        found: list[Letter] = []
+        for number_id in pauses.probes(cursor, now):
+            letters = self._due(cursor, now, only=number_id or None, limit=1)
+            if not letters:
+                pauses.unused(cursor, number_id, now)
+            found += letters
+        return found
+
+    def _due(self, cursor: Any, now: datetime, **narrower: Any) -> list[Letter]:
+        usable = States(cursor, now).usable
+        due = outgoing.due(cursor, self._keys, self._partitions.mine, now=now, usable=usable, **narrower)
+        learnt.failed(due.failed, now)
+        return due.letters
 
     def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
         rows = fetching.due(cursor, self._partitions.mine, self._courier.fetching, now=now)
@@ -238,9 +273,11 @@ class Relay:
         if taken:
             outgoing.doubt(cursor, taken, set(self._courier.under_way), now=now)
         self._districts.refresh(now)
+        self._courier.allow(self._districts.rates)
         if self._tidy.now():
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
-            outgoing.purge(cursor, before=now - STATUSES)
+            outgoing.purge(cursor, now=now, before=now - STATUSES)
+            alarms.forget(cursor, now)
             cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:
@@ -277,7 +314,7 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    sent: list[outgoing.Outcome]
+    sent: list[Outcome]
     fetched: list[Fetched]
 
 
@@ -302,7 +339,7 @@ class _Cycle:
             return
         for each in self._outcomes.sent:
             self._courier.sender.outcomes.popleft()
-            self._courier.under_way.discard(each.id)
+            self._courier.done(each.id)
         for result in self._outcomes.fetched:
             self._courier.fetched.popleft()
             self._courier.fetching.discard(result.fetch.id)
@@ -314,37 +351,6 @@ def _cursor() -> Any:
     cursor = psycopg.Cursor(connection.connection)
     cursor.format = psycopg.pq.Format.BINARY
     return cursor
-
-
-def _keep(cursor: Any, result: Fetched, now: datetime) -> None:
-    """Record what became of a file. If that fails, its row stays and it is fetched again."""
-    try:
-        with transaction.atomic():
-            _kept(cursor, result, now)
-    except LOST_DATABASE:
-        raise
-    except Exception as problem:  # noqa: BLE001 - one file must not hold up what was learnt of all others
-        log.error("relay.file_unrecorded", evidence=str(result.fetch.id), problem=problem)
-
-
-def _kept(cursor: Any, result: Fetched, now: datetime) -> None:
-    ident = result.fetch.id
-    if result.kept:
-        evidence.keep(
-            ident,
-            under=result.fetch.case_id,
-            media_type=result.media_type,
-            size=result.size,
-            sha256=result.sha256,
-        )
-        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
-        return
-    log.info("relay.fetch_failed", evidence=str(ident), why=result.error, attempts=result.fetch.attempts)
-    if result.lost(now):
-        evidence.lose(ident)
-        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
-        return
-    cursor.execute("UPDATE relay_fetch SET next_at = %s WHERE id = %s", [result.again_at(now), ident])
 
 
 def run(settings: Settings) -> int:

@@ -28,17 +28,20 @@ NUMBER, USER = "number", "user"
 
 # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
 LOAD = """
-    SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in
+    SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
+           coalesce(wrote_at, last_in), misses
       FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE
 """
 SAVE = """
     INSERT INTO relay_thread
-           (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in)
+           (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
+            wrote_at, misses)
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
-                         %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[])
+                         %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[], %s::timestamptz[],
+                         %s::smallint[])
     ON CONFLICT (id) DO UPDATE SET post_id = excluded.post_id, sealed_address = excluded.sealed_address,
         sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
-        push = excluded.push, last_in = excluded.last_in
+        push = excluded.push, last_in = excluded.last_in, wrote_at = excluded.wrote_at, misses = excluded.misses
 """
 
 
@@ -57,6 +60,10 @@ class Thread:
     case_id: UUID | None = None
     draft: bool = False
     push: bool = False
+    wrote_at: datetime | None = None
+    """When the person sent their newest message; `last_in` is when it reached us."""
+    misses: int = 0
+    """How often in a row WhatsApp could not reach them."""
     aliases: dict[str, bytes] = field(default_factory=dict, repr=False)
     """kind -> tag, as stored or to be stored."""
     known: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -66,6 +73,14 @@ class Thread:
 
     def copy(self) -> Thread:
         return replace(self, address=dict(self.address), aliases=dict(self.aliases))
+
+    def heard_from(self, sent_at: datetime, now: datetime, *, opens_window: bool = True) -> None:
+        """A message of the person, sent then, has reached us now."""
+        self.last_in = max(self.last_in, now)
+        self.misses = 0
+        if opens_window:
+            sent_at = min(sent_at, now)
+            self.wrote_at = max(self.wrote_at or sent_at, sent_at)
 
     @property
     def to(self) -> Address:
@@ -253,6 +268,8 @@ class Threads:
             thread.draft,
             thread.push,
             thread.last_in,
+            thread.wrote_at,
+            thread.misses,
         )
 
     def _opened(self, row: tuple[Any, ...]) -> Thread:
@@ -269,4 +286,6 @@ class Threads:
             draft=row[8],
             push=row[9],
             last_in=row[10],
+            wrote_at=row[11],
+            misses=row[12],
         )

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,67 +21,44 @@ from django import db
 from django.db import transaction
 
 from satark import logs
-from satark.cases import services as cases
 from satark.cases.errors import CaseError
-from satark.cases.models import Event
-from satark.channels.whatsapp.inbound import parse
-from satark.channels.whatsapp.outbound import Template, join
 from satark.channels.whatsapp.parsed import (
     UNKNOWN_TIME,
     MediaToFetch,
     ParsedMessage,
-    ParsedStatus,
+    ParsedPreference,
     ParsedSystem,
-    Unusable,
 )
-from satark.conversation.values import (
-    Context,
-    Inbound,
-    InboundKind,
-    MediaId,
-    OutMessage,
-)
+from satark.conversation.values import Context, Inbound, InboundKind
 from satark.dialogues import Spoken, fill, has_unfiled, officer_text, spill, take
 from satark.evidence.services import Announced
+from satark.relay import (
+    account,
+    alarms,
+    enrolment,
+    fetching,
+    inbox,
+    learnt,
+    news,
+    outgoing,
+    overflow,
+    sides,
+)
 from satark.relay import effects as making
-from satark.relay import enrolment, fetching, inbox, news, outgoing, overflow, sides
 from satark.relay.numbers import Districts
 from satark.relay.pace import Pace
+from satark.relay.reading import Personal, Reader
+from satark.relay.replies import Replies
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import DUTY, PUBLIC, Heard, Thread, Threads
+from satark.relay.work import Ready, Work
 from satark.vault.errors import VaultError
 from satark.vault.sealing import SealBroken
 from satark.vault.services import new_case
 
 BATCH = 300
-ALBUM = timedelta(seconds=2.5)
-"""An album arrives as separate messages: the reply to a file waits so long for the next one, and answers all at once."""
-RANKS = {1: Event.Kind.DIRECTION_SENT, 2: Event.Kind.DIRECTION_DELIVERED, 3: Event.Kind.DIRECTION_READ}
 
 log = logs.get()
-
-
-@dataclass(slots=True)
-class Work:
-    """What one batch is doing, until it is written."""
-
-    threads: Threads
-    now: datetime
-    touched: dict[UUID, Thread] = field(default_factory=dict)
-    drafts: list[outgoing.Draft] = field(default_factory=list)
-    fetches: list[fetching.Fetch] = field(default_factory=list)
-    statuses: list[ParsedStatus] = field(default_factory=list)
-    aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
-    news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What a committed batch leaves for the sender: things to send now and files to fetch now."""
-
-    letters: list[outgoing.Letter]
-    fetches: list[fetching.Fetch]
-    items: int
 
 
 class Turns:
@@ -90,7 +67,8 @@ class Turns:
         self._districts = districts
         self._clock = clock
         self._opener = inbox.Opener(keys.private)
-        self._pace: Pace[UUID] = Pace()
+        self._reader = Reader(self._opener, districts)
+        self.replies = Replies()
         self._tries: Pace[UUID] = Pace(enrolment.AGAIN, enrolment.TRIES)
         self._unfit: set[UUID] = set()
         """Drafts that could not be filed for their silence; tried again by the next relay that is started."""
@@ -103,9 +81,11 @@ class Turns:
         now = self._clock()
         work = Work(Threads(cursor, self.keys), now)
         self._opener.fetch(cursor, items)
-        self._talk(cursor, work, [(item, parsed) for item in items if (parsed := self._read(item, work))])
+        self._talk(
+            cursor, work, [(item, parsed) for item in items if (parsed := self._reader.read(item, work))]
+        )
         self._write(cursor, work, items)
-        return Ready([d.letter for d in work.drafts if d.now], work.fetches, len(items))
+        return Ready([d.letter for d in work.drafts if d.now], work.fetches, len(items), work.heard)
 
     def silence(self, cursor: Any, partitions: list[int], *, older: datetime, limit: int = 50) -> Ready:
         """Unfinished tips that waited for a day count as filed. One that cannot be filed holds up no other."""
@@ -138,29 +118,7 @@ class Turns:
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
-    def _read(self, item: inbox.Item, work: Work) -> ParsedMessage | ParsedSystem | None:
-        try:
-            parsed = parse(self._opener.open(item), media_id=_new_media_id)
-        except SealBroken:
-            work.aside.append((item, "seal_broken"))
-            return None
-        if isinstance(parsed, ParsedStatus):
-            work.statuses.append(parsed)
-            return None
-        if isinstance(parsed, Unusable):
-            if parsed.keep:
-                work.aside.append((item, parsed.reason))
-            return None
-        if not self._districts.unit_of(parsed.phone_number_id):
-            self._districts.look_again(work.now)
-        if not self._districts.unit_of(parsed.phone_number_id):
-            work.aside.append((item, "number_unknown"))
-            return None
-        return parsed
-
-    def _talk(
-        self, cursor: Any, work: Work, read: list[tuple[inbox.Item, ParsedMessage | ParsedSystem]]
-    ) -> None:
+    def _talk(self, cursor: Any, work: Work, read: list[tuple[inbox.Item, Personal]]) -> None:
         heard = [self._heard(item, parsed, work.now) for item, parsed in read]
         work.threads.load(heard)
         work.news = news.waiting(cursor, work.threads.loaded())
@@ -168,17 +126,17 @@ class Turns:
             self._guarded(cursor, work, item, parsed, whom)
 
     @staticmethod
-    def _heard(item: inbox.Item, parsed: ParsedMessage | ParsedSystem, now: datetime) -> Heard:
+    def _heard(item: inbox.Item, parsed: Personal, now: datetime) -> Heard:
         if isinstance(parsed, ParsedSystem):
             return Heard(parsed.phone_number_id, parsed.old, item.partition, now)
         return Heard(parsed.phone_number_id, parsed.sender, item.partition, now)
 
-    def _guarded(
-        self, cursor: Any, work: Work, item: inbox.Item, parsed: ParsedMessage | ParsedSystem, whom: Heard
-    ) -> None:
+    def _guarded(self, cursor: Any, work: Work, item: inbox.Item, parsed: Personal, whom: Heard) -> None:
         """One message. If its turn fails by itself, it alone is set aside and its thread stays as it was."""
         if isinstance(parsed, ParsedSystem):
             work.threads.rename(whom.number_id, parsed.old, parsed.new)
+            return
+        if isinstance(parsed, ParsedPreference):
             return
         drafts, fetches = list(work.drafts), list(work.fetches)
         thread, inbound = self._addressed(work, parsed, whom)
@@ -202,7 +160,8 @@ class Turns:
         first = work.threads.of(whom)
         thread, inbound = sides.side(work.threads, first, whom, inbound, work.now)
         for each in (first, thread):
-            each.last_in = max(each.last_in, work.now)
+            # Whether a reaction opens the 24 hours anew WhatsApp does not say: it is not counted on.
+            each.heard_from(inbound.at, work.now, opens_window=inbound.kind is not InboundKind.REACTION)
             work.touched[each.id] = each
         return thread, inbound
 
@@ -225,13 +184,16 @@ class Turns:
         guessing = self._tries.book(thread.id, work.now) > work.now
         post = None if guessing else enrolment.redeem(cursor, self.keys.enrolment, code, work.now)
         if post is None:
-            self._say(work, thread, [officer_text("officer.code_bad", "hi")])
+            self.replies.say(work, thread, [officer_text("officer.code_bad", "hi")])
             return
         if thread.scope == PUBLIC:
-            thread = work.threads.start(whom, DUTY, post_id=post)
+            own, thread = thread, work.threads.start(whom, DUTY, post_id=post)
+            thread.wrote_at = own.wrote_at
             work.touched[thread.id] = thread
         thread.post_id = post
-        self._say(work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, post))])
+        self.replies.say(
+            work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, post))]
+        )
 
     def _turn(
         self, cursor: Any, work: Work, thread: Thread, inbound: Inbound, fetch: MediaToFetch | None
@@ -245,7 +207,7 @@ class Turns:
             done = maker.apply(thread, spoken.effects)
             if fetch is not None:
                 self._fetch(cursor, work, thread, fetch, done.homes.get(fetch.media_id))
-            self._say(work, thread, [fill(message, done.fill) for message in spoken.messages])
+            self.replies.say(work, thread, [fill(message, done.fill) for message in spoken.messages])
             if done.again is not None:
                 work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
                 self._turn(cursor, work, thread, done.again, None)
@@ -276,56 +238,21 @@ class Turns:
             fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now)
         )
 
-    def _say(self, work: Work, thread: Thread, messages: list[OutMessage]) -> None:
-        for message in join(messages):
-            self.queue(
-                work, thread, message, lasting=message.lasting, wait=ALBUM if message.settles else None
-            )
-
-    def queue(
-        self,
-        work: Work,
-        thread: Thread,
-        message: OutMessage | Template,
-        *,
-        lasting: bool,
-        wait: timedelta | None = None,
-        ref: str = "",
-        ours: bool = True,
-    ) -> None:
-        """`ours`: whether this relay owns the thread's partition; otherwise its owner sends, when it next looks."""
-        send_at = self._pace.book(thread.id, work.now)
-        if wait is not None:
-            send_at = max(send_at, work.now + wait)
-        owner = None if thread.gone else thread.id
-        letter = outgoing.letter(message, to=thread.to, number_id=thread.number_id, thread_id=owner)
-        now = ours and send_at <= work.now
-        if not now:
-            self._replace(work, owner)
-        work.drafts.append(outgoing.Draft(letter, thread.partition, send_at, now, lasting, ref))
-
-    def _replace(self, work: Work, thread_id: UUID | None) -> None:
-        """Within one batch too, a reply that waits and only asks again gives way to the newer one."""
-        if thread_id is None:
-            return
-        kept = [d for d in work.drafts if d.now or d.lasting or d.letter.thread_id != thread_id]
-        for _ in range(len(work.drafts) - len(kept)):
-            self._pace.give_back(thread_id)
-        work.drafts[:] = kept
-
     # --- writing ---------------------------------------------------------------------------------------------------
 
     def _write(self, cursor: Any, work: Work, items: list[inbox.Item]) -> None:
         answered = {draft.letter.thread_id for draft in work.drafts if draft.letter.thread_id}
-        for thread_id in outgoing.supersede(cursor, list(answered)):
-            self._pace.give_back(thread_id)
+        self.replies.give_back(outgoing.supersede(cursor, list(answered)))
         work.threads.save(work.touched.values())
-        outgoing.add(cursor, self.keys, work.drafts)
+        if items:
+            waiting = outgoing.wake(cursor, list(work.touched), work.now)
+            work.drafts[:] = outgoing.set_back(work.drafts, waiting)
+        outgoing.add(cursor, self.keys, work.drafts, work.now)
         fetching.add(cursor, self.keys, work.fetches)
-        for ref, rank, failed in outgoing.advance(cursor, work.statuses):
-            kind = Event.Kind.DIRECTION_FAILED if failed else RANKS.get(rank)
-            if kind is not None:
-                cases.direction_moved(ref, kind, now=work.now)
+        learnt.statuses(cursor, self.keys, work.statuses, work.now)
+        account.take(cursor, work.notices, work.now)
+        for code, number_id in sorted(work.alarms):
+            alarms.raise_(cursor, code, number_id, work.now)
         if work.aside:
             inbox.set_aside(cursor, work.aside, work.now)
         if items:
@@ -346,7 +273,3 @@ POISON = (
 )
 """What a message can do to us by being what it is, or by what is stored of its sender. A lost database is no message's
 fault and ends the batch."""
-
-
-def _new_media_id() -> MediaId:
-    return MediaId(uuid4())

@@ -14,10 +14,10 @@ import orjson
 import psycopg
 from django.db import connection, transaction
 
-from satark.relay import notices, outgoing
+from satark.relay import learnt, notices, outgoing, templates
 from satark.relay.models import Number
 from satark.relay.numbers import Districts
-from satark.relay.outgoing import Letter
+from satark.relay.outgoing import Letter, Outcome
 from satark.relay.secrets import RelayKeys
 from satark.relay.turns import Turns
 from satark.vault import keystore
@@ -117,6 +117,11 @@ class Desk:
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
 
+    def learn(self, *outcomes: Outcome, paused: frozenset[str] = frozenset()) -> None:
+        """What the sender would have learnt, written down as the relay does."""
+        with self.in_relay() as cursor:
+            learnt.letters(cursor, self.keys, outcomes, paused, self.now)
+
     def store(self, *items: Json) -> int:
         """As the edge does: sealed, tagged, through its only door. Returns how many were new."""
         ident, sealed_key, seal = self._minute.current(self.now)
@@ -139,15 +144,19 @@ class Desk:
             waiting = notices.take(cursor)
             work = notices.new_work(cursor, self.turns, self.now)
             notices.Notices(cursor, self.turns, work, partitions=ALL).carry_out(waiting)
-            outgoing.add(cursor, self.keys, work.drafts)
-            due = outgoing.due(cursor, self.keys, ALL, now=self.now)
-        for letter in [*ready.letters, *[d.letter for d in work.drafts if d.now], *due]:
+            outgoing.add(cursor, self.keys, work.drafts, self.now)
+            usable = templates.States(cursor, self.now).usable
+            due = outgoing.due(cursor, self.keys, ALL, now=self.now, usable=usable)
+            learnt.failed(due.failed, self.now)
+        for letter in [*ready.letters, *[d.letter for d in work.drafts if d.now], *due.letters]:
             self.letters.append(letter)
             self.bodies.append(json.loads(letter.body))
 
     def sent(self, *letters: Letter) -> None:
         with self.in_relay() as cursor:
-            outgoing.settle(cursor, [outgoing.Outcome(letter.id, outgoing.SENT) for letter in letters])
+            outgoing.settle(
+                cursor, self.keys, [outgoing.Outcome(letter.id, outgoing.SENT) for letter in letters]
+            )
 
     @contextmanager
     def in_relay(self) -> Iterator[Any]:

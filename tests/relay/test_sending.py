@@ -71,7 +71,7 @@ def test_a_source_who_did_not_agree_is_not_written_to_and_can_still_ask(desk: De
 def test_after_24_hours_the_notice_is_a_template(desk: Desk) -> None:
     source, case_id = filed(desk)
     with desk.world.database.superuser() as link:
-        link.execute("UPDATE relay_thread SET last_in = last_in - interval '30 hours'")
+        link.execute("UPDATE relay_thread SET wrote_at = wrote_at - interval '30 hours'")
 
     answered_by_the_cell(desk, case_id)
 
@@ -190,7 +190,7 @@ def test_what_is_under_way_is_not_doubted(desk: Desk) -> None:
 def test_a_refused_reply_stays_with_its_reason(desk: Desk) -> None:
     desk.person(**SOURCE).says("Hi")
     with desk.in_relay() as cursor:
-        outgoing.settle(cursor, [Outcome(desk.letters[-1].id, outgoing.FAILED, error="131026")])
+        outgoing.settle(cursor, desk.keys, [Outcome(desk.letters[-1].id, outgoing.FAILED, error="131026")])
 
     assert desk.rows("SELECT state, error FROM relay_outgoing") == [(outgoing.FAILED, "131026")]
 
@@ -259,9 +259,11 @@ def test_a_direction_that_whatsapp_refuses_is_told_to_the_cell(desk: Desk) -> No
     desk.work()
 
     with desk.in_relay() as cursor:
-        refused = outgoing.settle(cursor, [Outcome(desk.letters[-1].id, outgoing.FAILED, error="131026")])
+        refused = outgoing.settle(
+            cursor, desk.keys, [Outcome(desk.letters[-1].id, outgoing.FAILED, error="131026")]
+        )
 
-    assert [went for _, went in refused] == [False]
+    assert [(row.ref != "", row.state) for row in refused] == [(True, outgoing.FAILED)]
 
 
 def test_a_case_filed_for_its_silence_and_the_next_tip_are_two(desk: Desk) -> None:

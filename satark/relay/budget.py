@@ -1,0 +1,61 @@
+"""What one number of ours may send and receive a second, as WhatsApp counts it: in and out together, some room left.
+
+What comes in cannot be refused, so it is counted first; what goes out waits for its place. One number's places are not
+another's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+USUAL = 80
+"""Messages a second; Meta raises a number to 1,000 by itself (`relay_number.per_second`)."""
+ROOM = 0.9
+BURST = 0.25
+"""So many seconds' worth may go at once."""
+SLOWEST = timedelta(seconds=64)
+GLANCE = 0.05
+"""Seconds between looks at the clock: in a rehearsal it may run fast, or jump."""
+
+
+class Budget:
+    """Lives in the sender's event loop."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._rates: Mapping[str, int] = {}
+        self._next: dict[str, datetime] = {}
+        self._slow: dict[str, timedelta] = {}
+
+    def allow(self, rates: Mapping[str, int]) -> None:
+        """Messages a second by number; those not named get the usual."""
+        self._rates = rates
+
+    def heard(self, number_id: str, count: int) -> None:
+        """So many messages came in."""
+        self._book(number_id, count)
+
+    async def turn(self, number_id: str) -> None:
+        """Return when one more message may go by this number."""
+        due = self._book(number_id, 1) - timedelta(seconds=BURST)
+        while self._clock() < due:  # noqa: ASYNC110 - nothing happens when a clock reaches a time
+            await asyncio.sleep(min((due - self._clock()).total_seconds(), GLANCE))
+
+    def slow_down(self, number_id: str) -> None:
+        """WhatsApp said that it was too much: this number rests, each time for twice as long."""
+        rest = min(self._slow.get(number_id, timedelta(seconds=0.5)) * 2, SLOWEST)
+        self._slow[number_id] = rest
+        self._next[number_id] = max(self._next.get(number_id, self._clock()), self._clock() + rest)
+
+    def went(self, number_id: str) -> None:
+        if self._slow:
+            self._slow.pop(number_id, None)
+
+    def _book(self, number_id: str, count: int) -> datetime:
+        now = self._clock()
+        each = timedelta(seconds=1 / (self._rates.get(number_id, USUAL) * ROOM))
+        due = max(self._next.get(number_id, now), now)
+        self._next[number_id] = due + each * count
+        return due

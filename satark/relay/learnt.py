@@ -1,0 +1,123 @@
+"""What the courier learnt, written down in the next cycle: letters that went or will not, files that came, what stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from satark import logs
+from satark.cases import services as cases
+from satark.cases.models import Event
+from satark.channels.whatsapp.errors import of_code
+from satark.channels.whatsapp.parsed import ParsedStatus
+from satark.evidence import services as evidence
+from satark.relay import alarms, delivery, outgoing, pauses, templates
+from satark.relay.delivery import Moved
+from satark.relay.fetching import Fetched
+from satark.relay.lost import LOST_DATABASE
+from satark.relay.outgoing import FAILED, SENT, Outcome, Settled
+from satark.relay.secrets import RelayKeys
+from satark.relay.sending import stops, trouble
+
+RANKS = {1: Event.Kind.DIRECTION_SENT, 2: Event.Kind.DIRECTION_DELIVERED, 3: Event.Kind.DIRECTION_READ}
+NOT_REACHABLE = "131026"
+
+log = logs.get()
+
+
+def letters(
+    cursor: Any, keys: RelayKeys, outcomes: Sequence[Outcome], paused: frozenset[str], now: datetime
+) -> None:
+    """Outcomes of letters: their rows, their directions, and what they tell of a number. `paused` as of this cycle."""
+    settled = outgoing.settle(cursor, keys, list(outcomes))
+    for row in settled:
+        if row.ref and row.state in (SENT, FAILED):
+            kind = Event.Kind.DIRECTION_SENT if row.state == SENT else Event.Kind.DIRECTION_FAILED
+            cases.direction_moved(row.ref, kind, now=now)
+    _misses(cursor, settled)
+    for template, error in {(each.template, each.error) for each in outcomes if each.template[0]}:
+        templates.learn(cursor, *template, templates.REFUSED.get(error, "MISSING"), now)
+    for code, number_id, halt in sorted({(o.trouble, o.number_id, o.stops) for o in outcomes if o.trouble}):
+        _in_trouble(cursor, code, number_id, halt, now)
+    went = {each.number_id for each in outcomes if each.state == SENT}
+    if paused and went:
+        _well_again(cursor, went, now)
+
+
+def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datetime) -> None:
+    """Statuses of a batch: ranks and failures of rows, the steps of directions, and what a failure tells of a number."""
+    if not found:
+        return
+    moved = delivery.advance(cursor, keys, found, now)
+    for row in moved:
+        kind = Event.Kind.DIRECTION_FAILED if row.failed else RANKS.get(min(row.rank, 3))
+        if row.ref and kind is not None:
+            cases.direction_moved(row.ref, kind, now=now)
+    _misses(cursor, [row for row in moved if row.failed])
+    failures = {(of_code(each.error), each.phone_number_id) for each in found if each.error is not None}
+    for failure, number_id in failures:
+        if code := trouble(failure):
+            _in_trouble(cursor, code, number_id, stops(failure), now)
+
+
+def failed(refs: Iterable[str], now: datetime) -> None:
+    """Directions that will not go any more."""
+    for ref in refs:
+        cases.direction_moved(ref, Event.Kind.DIRECTION_FAILED, now=now)
+
+
+def file(cursor: Any, result: Fetched, now: datetime) -> None:
+    """Record what became of a file. If that fails, its row stays and it is fetched again."""
+    try:
+        with transaction.atomic():
+            _file(cursor, result, now)
+    except LOST_DATABASE:
+        raise
+    except Exception as problem:  # noqa: BLE001 - one file must not hold up what was learnt of all others
+        log.error("relay.file_unrecorded", evidence=str(result.fetch.id), problem=problem)
+
+
+def _file(cursor: Any, result: Fetched, now: datetime) -> None:
+    ident = result.fetch.id
+    if result.kept:
+        evidence.keep(
+            ident,
+            under=result.fetch.case_id,
+            media_type=result.media_type,
+            size=result.size,
+            sha256=result.sha256,
+        )
+        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
+        return
+    log.info("relay.fetch_failed", evidence=str(ident), why=result.error, attempts=result.fetch.attempts)
+    if result.lost(now):
+        evidence.lose(ident)
+        cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
+        return
+    cursor.execute("UPDATE relay_fetch SET next_at = %s WHERE id = %s", [result.again_at(now), ident])
+
+
+def _in_trouble(cursor: Any, code: str, number_id: str, halt: str, now: datetime) -> None:
+    scope = pauses.EVERY_NUMBER if halt == "all" else number_id
+    alarms.raise_(cursor, code, scope, now)
+    if halt:
+        pauses.pause(cursor, scope, code, now)
+
+
+def _well_again(cursor: Any, went: set[str], now: datetime) -> None:
+    pauses.went(cursor, went)
+    for code in alarms.SENDING:
+        for number_id in (pauses.EVERY_NUMBER, *went):
+            alarms.clear(cursor, code, number_id, now)
+
+
+def _misses(cursor: Any, rows: Sequence[Settled | Moved]) -> None:
+    """Whom WhatsApp cannot reach, twice in a row, is not written to unasked any more (`notices`), until they write."""
+    missed = [row.thread_id for row in rows if row.error == NOT_REACHABLE and row.thread_id]
+    if missed:
+        cursor.execute(
+            "UPDATE relay_thread SET misses = least(misses + 1, 1000) WHERE id = ANY (%s)", [missed]
+        )

@@ -1,0 +1,92 @@
+"""What a turn says becomes drafts: in the person's pace, one in place of what only asked again, later where it must wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from satark.channels.whatsapp.outbound import Template, join
+from satark.channels.whatsapp.templates import duty_template, reply_template
+from satark.conversation.values import OutMessage
+from satark.relay import letters
+from satark.relay.letters import Draft
+from satark.relay.pace import Pace
+from satark.relay.threads import DUTY, Thread
+from satark.relay.window import is_open
+from satark.relay.work import Work
+
+ALBUM = timedelta(seconds=2.5)
+"""An album arrives as separate messages: the reply to a file waits so long for the next one, and answers all at once."""
+
+
+class Replies:
+    def __init__(self) -> None:
+        self._pace: Pace[UUID] = Pace()
+        self.may_go: Callable[[str], bool] = lambda _: True
+        """Whether anything goes out by a number of ours at present."""
+
+    def say(self, work: Work, thread: Thread, messages: Sequence[OutMessage]) -> None:
+        for message in join(messages):
+            self.queue(
+                work,
+                thread,
+                message,
+                stand_in=stand_in(thread) if message.lasting else None,
+                lasting=message.lasting,
+                resay=message.lasting,
+                wait=ALBUM if message.settles else None,
+            )
+
+    def queue(
+        self,
+        work: Work,
+        thread: Thread,
+        message: OutMessage,
+        *,
+        lasting: bool,
+        stand_in: Template | None = None,
+        resay: bool = False,
+        wait: timedelta | None = None,
+        ref: str = "",
+        ours: bool = True,
+    ) -> None:
+        """`ours`: whether this relay owns the thread's partition; otherwise its owner sends, when it next looks.
+
+        Outside the window, or while its number is paused, a letter waits in the table until its form can be decided.
+        """
+        send_at = self._pace.book(thread.id, work.now)
+        if wait is not None:
+            send_at = max(send_at, work.now + wait)
+        owner = None if thread.gone else thread.id
+        letter = letters.letter(
+            message, to=thread.to, number_id=thread.number_id, thread_id=owner, stand_in=stand_in
+        )
+        now = ours and send_at <= work.now and self._goes_now(thread, work)
+        if not now:
+            self._replace(work, owner)
+        work.drafts.append(
+            Draft(letter, thread.partition, send_at, now, lasting, ref, resay and owner is not None)
+        )
+
+    def give_back(self, thread_ids: Sequence[UUID]) -> None:
+        """Replies of these were dropped before they went."""
+        for thread_id in thread_ids:
+            self._pace.give_back(thread_id)
+
+    def _goes_now(self, thread: Thread, work: Work) -> bool:
+        return self.may_go(thread.number_id) and is_open(thread.wrote_at, work.now)
+
+    def _replace(self, work: Work, thread_id: UUID | None) -> None:
+        """Within one batch too, a reply that waits and only asks again gives way to the newer one."""
+        if thread_id is None:
+            return
+        kept = [d for d in work.drafts if d.now or d.lasting or d.letter.thread_id != thread_id]
+        self.give_back([thread_id] * (len(work.drafts) - len(kept)))
+        work.drafts[:] = kept
+
+
+def stand_in(thread: Thread) -> Template:
+    """What may be said to this person outside the window: that there is something, never what."""
+    language = thread.state.language or "hi"
+    return duty_template(language) if thread.scope == DUTY else reply_template(language)

@@ -1,0 +1,45 @@
+"""What one batch is doing, from the first message read to the last row written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from satark.channels.whatsapp.parsed import ParsedNotice, ParsedStatus
+from satark.relay import fetching, inbox
+from satark.relay.letters import Draft, Letter
+from satark.relay.threads import Thread, Threads
+
+
+@dataclass(slots=True)
+class Work:
+    """Gathered in memory, written at the end, all of it or nothing."""
+
+    threads: Threads
+    now: datetime
+    touched: dict[UUID, Thread] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    fetches: list[fetching.Fetch] = field(default_factory=list)
+    statuses: list[ParsedStatus] = field(default_factory=list)
+    notices: list[ParsedNotice] = field(default_factory=list)
+    alarms: set[tuple[str, str]] = field(default_factory=set)
+    """Code and number of ours."""
+    aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
+    news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
+    about: dict[bytes, str] = field(default_factory=dict)
+    """Tag of a quoted message of ours -> the direction that it carries."""
+    heard: Counter[str] = field(default_factory=Counter)
+    """Messages that came in, by number of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a committed batch leaves for the sender: things to send now and files to fetch now."""
+
+    letters: list[Letter]
+    fetches: list[fetching.Fetch]
+    items: int
+    heard: Counter[str] = field(default_factory=Counter)
