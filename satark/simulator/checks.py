@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from unicodedata import category
 
 from satark.simulator.errors import GraphError, invalid, missing
 
@@ -170,6 +171,8 @@ def check_reaction(reaction: Json) -> None:
         raise missing("reaction['message_id']")
     if not isinstance(reaction.get("emoji"), str):
         raise missing("reaction['emoji']")
+    if reaction["emoji"] and not any(map(_seen, reaction["emoji"])):
+        raise invalid("reaction['emoji'] must be one emoji")
     if length(reaction["emoji"]) > 16:
         raise invalid("reaction['emoji'] must be one emoji")
 
@@ -196,10 +199,17 @@ def _field(where: Json, key: str, name: str, most: int, *, code: int = 131009) -
     value = where.get(key)
     if value is None:
         raise missing(name)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not any(map(_seen, value)):
         raise GraphError(code, f"Param {name} must be a text that is not empty.")
+    if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise GraphError(code, f"Param {name} must be a text without NUL and without half a sign.")
     if length(value) > most:
         raise GraphError(code, f"Param {name} must be at most {most} characters long.")
+
+
+def _seen(sign: str) -> bool:
+    """Neither a space nor a control nor of no width: a text of those alone would be an empty bubble."""
+    return not sign.isspace() and category(sign) not in ("Cc", "Cf")
 
 
 def _part(where: Json, key: str) -> Json:
