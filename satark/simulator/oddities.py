@@ -93,18 +93,15 @@ def referral(_world: World, _phone: Phone, _number: BusinessNumber, wanted: Json
 
 def system(world: World, phone: Phone, _number: BusinessNumber, _wanted: Json) -> Said:
     """WhatsApp was set up anew on another handset: the person's key has changed."""
-    renewed = world.phones.renew_key(phone)
-    identity = {
-        "acknowledged": False,
-        "created_timestamp": str(int(world.now())),
-        "hash": updates.key_hash(renewed),
-    }
+    key = updates.key_hash(world.phones.renew_key(phone))
     told = {
         "body": f"{phone.shown.profile_name} has a new security code",
         "type": "customer_identity_changed",
-        "identity": identity,
+        "identity": key,
     }
-    return Said("system", {"system": told}, {"unsupported": "system"}, with_contact=False)
+    identity = {"acknowledged": False, "created_timestamp": str(int(world.now())), "hash": key}
+    content = {"system": told, "identity": identity}
+    return Said("system", content, {"unsupported": "system"}, with_contact=False)
 
 
 def own_message(world: World, phone: Phone, wanted: Json) -> Message:

@@ -112,10 +112,9 @@ def _name(_world: World, number: BusinessNumber) -> Json:
     }
 
 
-def _account(world: World, number: BusinessNumber) -> Json:
+def _account(world: World, _number: BusinessNumber) -> Json:
     return {
         "event": "ACCOUNT_RESTRICTION",
-        "waba_info": {"waba_id": number.waba_id},
         "restriction_info": [
             {
                 "restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING",
