@@ -44,9 +44,8 @@ class Rehearsals:
             return
         wish = self._folder / WISH
         if wish.exists():
-            name = wish.read_text()
+            self._start(wish.read_text())
             wish.unlink()
-            self._start(name)
 
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
@@ -71,8 +70,11 @@ class Rehearsals:
             )
 
     def _finish(self) -> None:
-        """The result appears whole or not at all."""
+        """The result appears whole or not at all. A play that broke off says so itself, in its last line."""
         self._process = None
+        if not self._part(RESULT).stat().st_size:
+            last = (self._folder / PROGRESS).read_text().strip().rpartition("\n")[2]
+            self._part(RESULT).write_text(json.dumps({"passed": False, "why": last, "seconds": 0}))
         self._part(RESULT).replace(self._folder / RESULT)
 
     def _part(self, name: str) -> Path:

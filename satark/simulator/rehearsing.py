@@ -26,11 +26,14 @@ def routes() -> list[web.RouteDef]:
 async def get_scenarios(request: web.Request) -> web.StreamResponse:
     """The roll, and how the newest one went or goes: its lines so far and, at the end, its result."""
     here = folder(request.app[WORLD])
-    lines, result = read(here / PROGRESS).decode().splitlines(), read(here / RESULT)
-    going = bool(lines or (here / WISH).exists()) and not result
-    played = orjson.loads(result) if result else None
+    result = read(here / RESULT)
     return web.json_response(
-        {"scenarios": bill(here), "going": going, "lines": lines, "result": played},
+        {
+            "scenarios": bill(here),
+            "going": is_going(here),
+            "lines": [line.lstrip("… ") for line in read(here / PROGRESS).decode().splitlines()],
+            "result": orjson.loads(result) if result else None,
+        }
     )
 
 
@@ -39,12 +42,17 @@ async def post_scenario(request: web.Request) -> web.StreamResponse:
     here, name = folder(request.app[WORLD]), request.match_info["name"]
     if name not in {each["name"] for each in bill(here)}:
         raise WishError("name: no such scenario, or nobody here who plays them")
-    if (here / WISH).exists() or (read(here / PROGRESS) and not read(here / RESULT)):
+    if is_going(here):
         return web.json_response({"error": "one is being played"}, status=409)
     (here / PROGRESS).unlink(missing_ok=True)
     (here / RESULT).unlink(missing_ok=True)
     (here / WISH).write_text(name)
     return web.json_response({"wished": name}, status=202)
+
+
+def is_going(here: Path) -> bool:
+    """Wished for, or begun and not ended."""
+    return (here / WISH).exists() or ((here / PROGRESS).exists() and not (here / RESULT).exists())
 
 
 def bill(here: Path) -> list[Json]:

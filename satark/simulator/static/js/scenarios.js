@@ -31,12 +31,14 @@ export class Scenarios {
 
   draw() {
     const focused = document.activeElement?.dataset?.testid;
-    this.node.replaceChildren(
+    const parts = [
       el("header", {}, el("h2", {}, say("scenarios")), iconButton("close", say("close"), "scenarios-close", this.close)),
       el("p", { class: "panel-note" }, say("scenariosAbout")),
       this.trouble ? el("p", { class: "outcome bad", role: "alert" }, this.trouble) : null,
       this.progress(),
-      el("ol", { class: "playbill" }, this.state.scenarios.map((each) => this.line(each))));
+      el("ol", { class: "playbill" }, this.state.scenarios.map((each) => this.line(each))),
+    ];
+    this.node.replaceChildren(...parts.filter(Boolean));
     if (focused) this.node.querySelector(`[data-testid="${focused}"]`)?.focus();
   }
 

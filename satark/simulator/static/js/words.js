@@ -100,7 +100,7 @@ const WORDS = {
     scenariosAbout: "जो गड़बड़ियाँ असल में हो चुकी हैं, वे यहाँ अपने-आप करके दिखाई जाती हैं। इस डेमो की घड़ी आगे बढ़ जाएगी।",
     play: "चलाएँ",
     playing: "चल रहा है …",
-    passed: (seconds) => `सब ठीक रहा, ${seconds} से`,
+    passed: (seconds) => `सब ठीक रहा, ${seconds} सेकंड में`,
     failed: (why) => `गड़बड़ हुई: ${why}`,
     console: "कंसोल",
     other: "English",
