@@ -33,6 +33,7 @@ PYWA_HANDLERS = (
     handlers.AccountUpdateHandler,
     handlers.CallbackButtonHandler,
     handlers.CallbackSelectionHandler,
+    handlers.CallPermissionUpdateHandler,
     handlers.DeletedMessageHandler,
     handlers.EditedMessageHandler,
     handlers.FlowCompletionHandler,

@@ -1,10 +1,6 @@
-"""Files to send: the rehearsal's own samples, and a sticker drawn here."""
+"""Files to send: the rehearsal's own samples."""
 
 from __future__ import annotations
-
-import io
-
-from PIL import Image
 
 from satark.simulator import samples
 
@@ -13,16 +9,11 @@ PICTURE, VIDEO, VOICE, PAPER, STICKER = (
     "trucks-passing.mp4",
     "voice-note.ogg",
     "weighbridge-slip.pdf",
-    "sticker.webp",
+    "badge.webp",
 )
 
 
 def read(name: str) -> bytes:
     sample = samples.find(name)
-    return sample.path.read_bytes() if sample else sticker()
-
-
-def sticker() -> bytes:
-    drawn = io.BytesIO()
-    Image.new("RGBA", (512, 512), (200, 30, 30, 255)).save(drawn, "WEBP")
-    return drawn.getvalue()
+    assert sample is not None, name
+    return sample.path.read_bytes()

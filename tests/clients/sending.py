@@ -134,7 +134,7 @@ FILES = (
     Row(
         kind="sticker",
         expected={"kind": "sticker", "media": {"kind": "sticker", "mime": "image/webp"}},
-        pywa=Works(shown(lambda at: at.pywa.send_sticker(SOURCE_NUMBER, files.sticker()))),
+        pywa=Works(shown(lambda at: at.pywa.send_sticker(SOURCE_NUMBER, files.read(files.STICKER)))),
         kapso=Works(
             with_file(
                 files.STICKER,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.clients.managing import MANAGING
+from tests.clients.rarer import RARER
 from tests.clients.receiving import RECEIVING
 from tests.clients.refusals import REFUSALS, Refusal
 from tests.clients.rows import Row
@@ -18,6 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "independent-clients.md"
 TABLES: dict[str, tuple[Row, ...] | tuple[Refusal, ...]] = {
     "Sending": SENDING,
     "Receiving": RECEIVING,
+    "Receiving what is rare": RARER,
     "Statuses, and several things in one webhook": TELLING,
     "Files, templates and the rest": MANAGING,
     "Refusals": REFUSALS,
