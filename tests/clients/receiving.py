@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tests.clients import files
 from tests.clients.desk import FIRST, Desk
-from tests.clients.rows import Act, Row, Works
+from tests.clients.rows import Row, Works
 from tests.clients.verbs import USER_ID, answering, kapso_says, phone, pywa_says
 from tests.simulator.stage import (
     PHONE_NUMBER_ID,
@@ -87,23 +87,17 @@ async def _whole(at: Desk, of: Callable[[Json, Json], object]) -> object:
     return of(read.messages[0], read.contacts[0])
 
 
-def sample(name: str, mime: str, *, kind: str, caption: str = "", voice: bool = False) -> tuple[Act, Json]:
-    """What sends a sample, and what is to be said of it, down to the bytes behind its id."""
-    digest = hashlib.sha256(files.read(name)).hexdigest()
-    said: Json = {"mime": mime, "sha256": digest}
-    said |= {"caption": caption} if caption else {}
-    return phone(type="media", sample=name, kind=kind, caption=caption, voice=voice), said
-
-
 def file_row(what: str, name: str, mime: str, *, kind: str, caption: str = "", voice: bool = False) -> Row:
-    act, said = sample(name, mime, kind=kind, caption=caption, voice=voice)
-    more: Json = {"voice": voice} if kind == "audio" else {}
-    more |= {"name": name} if kind == "document" else {}
+    """A phone sends a sample; what is told of it is right down to the bytes behind its id."""
+    said: Json = {"mime": mime, "sha256": hashlib.sha256(files.read(name)).hexdigest()}
+    said |= {"caption": caption} if caption else {}
+    said |= {"voice": voice} if kind == "audio" else {}
+    said |= {"name": name} if kind == "document" else {}
     return Row(
         kind=what,
-        before=act,
-        expected=said | more,
-        pywa=Works(lambda at: pywa_fetches(at)),
+        before=phone(type="media", sample=name, kind=kind, caption=caption, voice=voice),
+        expected=said,
+        pywa=Works(pywa_fetches),
         kapso=Works(lambda at: kapso_fetches(at, kind)),
     )
 

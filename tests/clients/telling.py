@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pywa_async.types.message import Message
+
 from tests.clients.desk import UNREAD, Desk
 from tests.clients.rows import Act, Differs, Row, Works
 from tests.clients.verbs import kapso_status, phone, pywa_says
 from tests.simulator.stage import (
     OFFICER,
     OFFICER_NUMBER,
+    SOURCE,
     SOURCE_NUMBER,
     USERNAME_ONLY,
     USERNAME_ONLY_ID,
@@ -27,6 +30,14 @@ def told(statuses: int, *, to: str = SOURCE_NUMBER, writes: str = "") -> Act:
         await at.inbox.until(lambda: len(at.inbox.statuses()) == statuses)
 
     return act
+
+
+async def reacted(at: Desk) -> None:
+    reaction = {"message_id": at.first, "emoji": "🙏"}
+    message = {"type": "reaction", "reaction": reaction, "biz_opaque_callback_data": "outbox-7"}
+    code, _ = await at.stage.graph(message)
+    assert code == 200
+    await at.inbox.until(lambda: len(at.inbox.statuses()) == 1)
 
 
 async def refused_later(at: Desk) -> None:
@@ -49,6 +60,13 @@ KAPSO_STATUS = Works(
 )
 
 STATUSES = (
+    Row(
+        kind="sent, which is all that a reaction gets",
+        before=reacted,
+        expected={"status": "sent", "number": SOURCE_NUMBER, "opaque": "outbox-7"},
+        pywa=STATUS,
+        kapso=KAPSO_STATUS,
+    ),
     Row(
         kind="delivered, with our own word for the message",
         before=told(2),
@@ -120,6 +138,26 @@ async def three_at_once(at: Desk) -> None:
     await at.inbox.until(lambda: len(at.inbox.messages()) == before + 3)
 
 
+async def words_and_a_status(at: Desk) -> None:
+    """What a phone writes, and that it has read: in one change, as Meta may put them."""
+    await told(2)(at)
+    batch = {"phone": SOURCE, "messages": [{"type": "text", "text": "thanks"}], "statuses": True}
+    status, body = await at.stage.post("/api/batch", batch)
+    assert status == 201, body
+    assert body["delivered"]
+
+
+async def pywa_both(at: Desk) -> list[str]:
+    """Words and statuses of the last webhook."""
+    last = at.inbox.by_pywa[-1]
+    return [str(last.text)] if isinstance(last, Message) else [last.status.value]
+
+
+async def kapso_both(at: Desk) -> list[str]:
+    last = at.inbox.by_kapso[-1]
+    return [m["text"]["body"] for m in last.messages] + [s.status for s in last.statuses]
+
+
 async def twice(at: Desk) -> None:
     """The same bytes, delivered two times."""
     await at.stage.faults(duplicate=True)
@@ -142,6 +180,13 @@ SEVERAL = (
         expected=["one", "two", "three"],
         pywa=Differs("reads the first and drops the others", pywa_words, ["one"]),
         kapso=Works(kapso_words),
+    ),
+    Row(
+        kind="words and a status in one change",
+        before=words_and_a_status,
+        expected=["thanks", "read"],
+        pywa=Differs("looks at no status where there is a message", pywa_both, ["thanks"]),
+        kapso=Works(kapso_both),
     ),
     Row(
         kind="one update delivered twice",
