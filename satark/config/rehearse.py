@@ -13,11 +13,12 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from satark import clock
 from satark.config import database, demo, supervisor
 from satark.config.demo_parts import clock_file, shared_secrets
-from satark.rehearsal import outage, roll, scenario, tip
+from satark.rehearsal import district, outage, roll, scenario, tip
 from satark.rehearsal.desk import Connection, Satark
 from satark.rehearsal.errors import StageMissing
 from satark.rehearsal.officer import Officer
@@ -25,6 +26,8 @@ from satark.rehearsal.stage import Stage
 from satark.settings import DATABASE, Bind, Settings
 
 CELLS = ("cell-chandauli", "cell-varanasi-range")
+"""The two that a tip in Chandauli comes before."""
+READERS = (*CELLS, "cell-bareilly")
 
 
 def officer(settings: Settings, username: str) -> Officer:
@@ -45,7 +48,7 @@ def stage_of(settings: Settings) -> Iterator[Stage[Satark]]:
     def connect() -> Connection:
         return database.connect(settings, "owner")
 
-    desk = Satark([officer(settings, name) for name in CELLS], connect)
+    desk = Satark([officer(settings, name) for name in READERS], connect)
     with closing(desk), closing(connect()) as link:
         link.autocommit = True
         yield Stage(
@@ -195,6 +198,23 @@ def run_outage(settings: Settings, *, people: int, as_json: bool) -> int:
         for name, value in asdict(outcome).items():
             print(f"{name.replace('_', ' '):<16} {value}")
     return 1 if outcome.faults else 0
+
+
+def run_district(settings: Settings, *, here: bool, as_json: bool, **how: Any) -> int:
+    """A district in motion, on the running demo (`here`) or on one of its own."""
+    with ExitStack() as stack:
+        if not here:
+            _say("starting a demo of its own to play on")
+            settings = stack.enter_context(own_demo(settings))
+            _say(f"watch it: {settings.simulator_bind.url}/ and {settings.console_bind.url}/")
+        stage = stack.enter_context(stage_of(settings))
+        summary = district.District(stage, say=_say, **how).play()
+    if as_json:
+        print(json.dumps({"district": asdict(summary)}, ensure_ascii=False))
+        return 0
+    for name, value in asdict(summary).items():
+        print(f"{name.replace('_', ' '):<24} {value}")
+    return 0
 
 
 def list_scenarios() -> int:

@@ -8,6 +8,9 @@ import sys
 from satark import settings
 from satark.config.command_line import Commands, command
 
+MIXES = ("pune", "nashik", "delhi")
+"""Published mixes (`rehearsal/crowd.py`)."""
+
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     walk = command(commands, "tip", tip, "send a whole tip as a pretend phone and answer it as the cell")
@@ -20,7 +23,16 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     away = command(commands, "outage", outage, "let WhatsApp's API be away for seven days, in fast time")
     away.add_argument("--people", type=int, default=64, help="how many take part (default: 64)")
-    for each in (walk, play, away):
+    day = command(
+        commands, "district", district, "play a day of a district: sources, noise, cells, station phones"
+    )
+    day.add_argument("--speed", type=float, default=60, help="pretend seconds that pass in one (default: 60)")
+    day.add_argument("--hours", type=float, default=24, help="how much of the day is played (default: 24)")
+    day.add_argument("--people", type=int, default=500, help="how many write on a whole day (default: 500)")
+    day.add_argument("--mix", choices=MIXES, default="nashik", help="what they write about (default: nashik)")
+    day.add_argument("--seed", type=int, default=1, help="the same seed gives the same day (default: 1)")
+    day.add_argument("--here", action="store_true", help="on the demo that runs: its time will run as fast")
+    for each in (walk, play, away, day):
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -47,3 +59,10 @@ def outage(chosen: argparse.Namespace) -> int:
     from satark.config import rehearse
 
     return rehearse.run_outage(settings.assume("owner"), people=chosen.people, as_json=chosen.json)
+
+
+def district(chosen: argparse.Namespace) -> int:
+    from satark.config import rehearse
+
+    how = {name: getattr(chosen, name) for name in ("speed", "hours", "people", "mix", "seed")}
+    return rehearse.run_district(settings.assume("owner"), here=chosen.here, as_json=chosen.json, **how)

@@ -75,7 +75,6 @@ class Satark:
         self._database = connect()
         self._database.autocommit = True
         self._known: set[str] = set()
-        self._answered = 0
 
     def close(self) -> None:
         self._database.close()
@@ -84,24 +83,31 @@ class Satark:
         self._known = self._all()
 
     def cases(self) -> list[Seen]:
-        return [self._reader(case).sees(case) for case in self._new()]
+        return [self._reader(case).sees(case) for case in self.new_cases()]
 
     def direct(self, brief: str) -> str:
-        case = self._new()[0]
-        self._cells[0].act(case, "direct", post="chn-balua.sho", brief=brief, term="6h")
+        case = self.new_cases()[0]
+        self.act(case, "direct", post="chn-balua.sho", brief=brief, term="6h")
         row = self._row("SELECT ref FROM cases_direction WHERE case_id = %s ORDER BY at DESC LIMIT 1", case)
         return f"ref:{row[0]}"
 
     def answer_all(self, text: str) -> int:
         """Answer the source of every new case. Returns how many there are."""
-        cases = self._new()
+        cases = self.new_cases()
         for case in cases:
-            self._cells[0].act(case, "answer", text=text)
+            self.act(case, "answer", text=text)
         return len(cases)
 
+    def page(self, case: str) -> str:
+        return self._reader(case).page(f"/cases/{case}")
+
+    def act(self, case: str, act: str, **given: str) -> None:
+        """An officer who may read the case does something about it."""
+        self._reader(case).act(case, act, **given)
+
     def answer(self, text: str) -> str:
-        case = self._new()[0]
-        self._cells[0].act(case, "answer", text=text)
+        case = self.new_cases()[0]
+        self.act(case, "answer", text=text)
         row = self._row("SELECT id FROM outbox_notice WHERE case_id = %s ORDER BY at DESC LIMIT 1", case)
         return f"notice:{row[0]}"
 
@@ -144,7 +150,7 @@ class Satark:
     def _all(self) -> set[str]:
         return {case for cell in self._cells for case in cell.cases()}
 
-    def _new(self) -> list[str]:
+    def new_cases(self) -> list[str]:
         return sorted(self._all() - self._known)
 
     def _reader(self, case: str) -> Officer:

@@ -48,7 +48,7 @@ class Officer:
         return text
 
     def cases(self) -> set[str]:
-        return set(re.findall(r"/cases/([0-9a-f-]{36})", self.page("/cases?status=all")))
+        return set(re.findall(r"/cases/([0-9a-f-]{36})", self.page("/cases?status=all&limit=500")))
 
     def sees(self, case: str) -> Seen:
         page = self.page(f"/cases/{case}")

@@ -63,6 +63,10 @@ class Phone:
                 return message
         raise RehearsalFailed(f"{step}: no answer came to the phone in {self._patience:.0f} seconds.")
 
+    def glance(self, wait: float) -> Json | None:
+        """The next message from the desk, if one comes within so many seconds."""
+        return self._one_more(wait)
+
     def until(self, step: str, right: Callable[[Json], bool]) -> Json:
         """The next message of which that is true; others before it are only noted."""
         until = time.monotonic() + self._patience
