@@ -11,6 +11,7 @@ from typing import LiteralString
 import psycopg
 
 from satark.config import database, supervisor
+from satark.relay import alarms
 from satark.settings import Settings
 from satark.vault import keystore
 
@@ -75,6 +76,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield _checked(check, connection)
         yield from _pulses(connection)
         yield from _work(connection)
+        yield from _alarms(connection)
 
 
 def _checked(check: Callable[[database.Connection], None], connection: database.Connection) -> Finding:
@@ -114,6 +116,26 @@ def _work(connection: database.Connection) -> Iterator[Finding]:
         "select error, count(*) from relay_outgoing where state = 3 group by error"
     ):
         yield Finding(True, f"Could not be sent, code {error}: {count} replies.")
+    held, _ = _row(connection, "select count(*), 0 from relay_outgoing where state = 4")
+    if held:
+        yield Finding(
+            True, f"Cannot reach the person until they write: {held} replies, said first when they do."
+        )
+
+
+def _alarms(connection: database.Connection) -> Iterator[Finding]:
+    """What stands, for how long, and by which number nothing goes out. See docs/alarms.md."""
+    for code, number, since, times in connection.execute(
+        """select code, number_id, to_char(since at time zone 'Asia/Kolkata', 'DD.MM. HH24:MI'), times
+             from relay_alarm where cleared_at is null order by since, code"""
+    ):
+        about = f", number {number}" if number else ""
+        words = alarms.WORDS.get(str(code), "see docs/alarms.md")
+        yield Finding(False, f"ALARM {code}{about}, since {since}, {times} times: {words}.")
+    for number, code in connection.execute(
+        "select number_id, code from relay_pause order by number_id, code"
+    ):
+        yield Finding(False, f"Sending is paused by {number or 'every number'} because of {code}.")
 
 
 def _row(connection: database.Connection, query: LiteralString) -> tuple[object, ...]:

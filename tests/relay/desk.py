@@ -201,6 +201,8 @@ def options_of(body: Json) -> list[str]:
 def _name(item: Json) -> str:
     if message := item.get("message"):
         return f"m:{message['id']}"
+    if "status" not in item:
+        return f"c:{item['field']}:{item['n']}"
     value = item["status"]
     return f"s:{value['id']}:{value['status']}"
 
