@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from satark.channels.whatsapp.errors import LOST, TABLE, WORDS, Accepted, Failure, of_code, read_answer
+from satark.channels.whatsapp.errors import (
+    LOST,
+    TABLE,
+    WORDS,
+    WORDS_HINDI,
+    Accepted,
+    Failure,
+    of_code,
+    officer_words,
+    read_answer,
+)
 from tests.channels.items import NUMBER, WAMID
 
 SHEET = {
     # Our reading of Meta's error pages (copies of December 2025 to August 2026): code -> (retry, alarm).
-    "later": "1 2 131000 131016 131053 131057 130429 133004 135000",
-    "slow": "4 80007 131048!",
+    "later": "1 2 131000 131016 131053 131057 130429 133004 135000 139103",
+    "slow": "4 80007 131048! 132069 139102",
     "pair": "131056",
     "after_change": "0! 190! 368! 3! 10! 33! 131005! 131030 131031! 131037! 131042! 131045! 131064! 132015! 132016! "
-    "133000 133005 133010! 133016 134011 137000 200! 299!",
+    "132068 133000 133005 133006 133008 133009 133010! 133015 133016 134011 137000 139100 139101 200! 299!",
     "never": "100 130472 130497 131008 131009 131021 131026 131035 131036 131047 131049 131050 131051 131052 131055 "
-    "131059 131060 131062 131063 132000 132001! 132005 132007! 132008 132012 132018 147001 147005",
+    "131059 131060 131062 131063 132000 132001! 132005 132007! 132008 132012 132018 147001 147002 147003 147004 147005",
 }
 EXPECTED = [
     (int(code.rstrip("!")), retry, code.endswith("!"))
@@ -38,7 +50,22 @@ def test_each_code_has_its_next_step(code: int, retry: str, alarm: bool) -> None
 def test_every_class_has_words_for_an_officer_and_no_words_are_left_over() -> None:
     used = {failure.words for failure in TABLE.values()} | {"no_connection", "answer_lost"}
 
-    assert used == set(WORDS)
+    assert used == set(WORDS) == set(WORDS_HINDI)
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_an_officer_reads_it_in_either_language_without_our_terms(key: str) -> None:
+    failure = Failure("never", False, False, key)
+    english, hindi = officer_words(failure, "en"), officer_words(failure, "hi")
+
+    assert re.search("[\u0900-\u097f]", hindi)
+    assert not re.search("[\u0900-\u097f]", english)
+    for term in ("token", "API", "template", "parameter", "Graph", "webhook", "opaque"):
+        assert term.lower() not in f"{english} {hindi}".lower()
+
+
+def test_every_code_of_the_sheet_is_in_the_table_and_no_other() -> None:
+    assert set(TABLE) == {code for code, _, _ in EXPECTED if not 200 <= code <= 299}
 
 
 def test_the_codes_that_the_sender_must_tell_apart() -> None:

@@ -27,7 +27,7 @@ class Failure:
     alarm: bool
     """An operator has to act, and the next messages will fail as well."""
     words: str
-    """Key of the sentence that an officer may read; one of `WORDS`."""
+    """Key of the sentence that an officer may read; one of `WORDS` and `WORDS_HINDI`."""
     code: int | None = None
     ambiguous: bool = False
     """WhatsApp may have taken the message and only its answer was lost: sending again may double it."""
@@ -43,21 +43,40 @@ class Accepted(Discreet):
 
 
 WORDS: dict[str, str] = {
-    "busy": "WhatsApp is busy or passes through maintenance; it is tried again",
-    "too_fast": "too many messages to this person in a short time; it is tried again",
-    "token": "WhatsApp does not accept our access token any more",
-    "account": "WhatsApp has restricted or blocked our account or number",
-    "payment": "WhatsApp does not send because of the payment method",
-    "setup": "a permission, number or registration on our side is not in order",
-    "window": "their last message is more than 24 hours old: only a template can go",
-    "template": "the template is missing, paused, disabled or filled wrongly",
-    "not_reachable": "this person cannot be reached on WhatsApp at present",
-    "withheld": "WhatsApp withheld this message for its own reasons",
-    "new_phone": "the phone behind this number changed; confirm before sending details",
-    "bad_message": "WhatsApp does not accept this message; a fault on our side",
-    "media": "the file could not be sent",
-    "no_connection": "WhatsApp could not be reached; it is tried again",
-    "answer_lost": "it is not known whether WhatsApp took the message",
+    "busy": "WhatsApp is busy at present; it is tried again by itself",
+    "too_fast": "too many messages went to this person in a short time; it is tried again by itself",
+    "token": "WhatsApp does not let our system in any more; the technical cell has to renew its access",
+    "account": "WhatsApp has restricted or blocked our number; the technical cell has to look into it",
+    "payment": "WhatsApp sends nothing because it has not been paid; the technical cell has to look into it",
+    "setup": "our number is not set up rightly at WhatsApp; the technical cell has to look into it",
+    "window": "their last message is more than 24 hours old; it goes when they write again",
+    "template": "the fixed text that WhatsApp allows after 24 hours cannot be used at present",
+    "not_reachable": "this person cannot be reached on WhatsApp: no WhatsApp on this number, an old one, or we are blocked",
+    "withheld": "WhatsApp held this message back; it goes no further",
+    "new_phone": "the phone of this person has changed; make sure who it is before sending any details",
+    "bad_message": "WhatsApp does not take this message as it is; the fault is our system's, not yours",
+    "media": "the file could not be sent; send it once more, or do without it",
+    "no_connection": "WhatsApp could not be reached; it is tried again by itself",
+    "answer_lost": "it is not known yet whether WhatsApp took the message; we wait for its receipt",
+}
+"""What an officer reads. A clause: what happened, and what comes of it."""
+
+WORDS_HINDI: dict[str, str] = {
+    "busy": "WhatsApp अभी व्यस्त है; संदेश अपने आप फिर भेजा जाएगा",
+    "too_fast": "इस व्यक्ति को थोड़ी देर में बहुत संदेश गए; संदेश अपने आप फिर भेजा जाएगा",
+    "token": "WhatsApp हमारे सिस्टम को अब अंदर नहीं आने देता; तकनीकी सेल को इसे फिर से चालू करना होगा",
+    "account": "WhatsApp ने हमारे नंबर पर रोक लगाई है; तकनीकी सेल को देखना होगा",
+    "payment": "भुगतान न होने से WhatsApp संदेश नहीं भेज रहा; तकनीकी सेल को देखना होगा",
+    "setup": "WhatsApp पर हमारा नंबर ठीक से सेट नहीं है; तकनीकी सेल को देखना होगा",
+    "window": "उनकी आख़िरी बात को 24 घंटे से ज़्यादा हो गए; वे फिर लिखेंगे तो संदेश जाएगा",
+    "template": "24 घंटे बाद भेजने के लिए WhatsApp से मंज़ूर संदेश अभी काम नहीं कर रहा",
+    "not_reachable": "यह व्यक्ति WhatsApp पर नहीं मिल रहा: इस नंबर पर WhatsApp नहीं है, पुराना है, या हमें ब्लॉक किया है",
+    "withheld": "WhatsApp ने यह संदेश रोक लिया; यह आगे नहीं जाएगा",
+    "new_phone": "इस व्यक्ति का फोन बदल गया है; कोई जानकारी भेजने से पहले पक्का कर लें कि वही हैं",
+    "bad_message": "WhatsApp यह संदेश इस रूप में नहीं ले रहा; कमी हमारे सिस्टम की है, आपकी नहीं",
+    "media": "फ़ाइल नहीं जा सकी; एक बार फिर भेजें, या उसके बिना काम चलाएँ",
+    "no_connection": "WhatsApp से संपर्क नहीं हो पाया; संदेश अपने आप फिर भेजा जाएगा",
+    "answer_lost": "अभी पता नहीं कि WhatsApp ने संदेश लिया या नहीं; उसकी रसीद का इंतज़ार है",
 }
 
 # retry, ours, alarm, words: the codes of that kind. More alarms than the fact sheet asks for: whatever stops
@@ -110,6 +129,11 @@ def of_code(code: int, *, transient: bool = False) -> Failure:
     if 200 <= code <= 299:
         return Failure("after_change", True, True, "setup", code)
     return Failure("later" if transient else "slow", False, not transient, "busy", code)
+
+
+def officer_words(failure: Failure, language: Literal["hi", "en"]) -> str:
+    """What an officer reads of it."""
+    return (WORDS_HINDI if language == "hi" else WORDS)[failure.words]
 
 
 def read_answer(http_status: int, body: bytes) -> Accepted | Failure:
