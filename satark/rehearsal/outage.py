@@ -67,8 +67,12 @@ class Outcome:
 
 
 class Play:
-    def __init__(self, stage: Stage[Satark], *, people: int, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, stage: Stage[Satark], *, people: int, away_speed: float = AWAY_SPEED,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.stage, self.desk, self.say = stage, stage.desk, say
+        self.away_speed = away_speed
         self.faults: list[str] = []
         kinds = [list(KINDS)[i % len(KINDS)] for i in range(max(people, len(KINDS)))]
         self.people = [Person(kind, stage.phone("both", name=kind)) for kind in kinds]
@@ -197,7 +201,7 @@ class Play:
 
     def _days(self, days: float) -> None:
         until = self.stage.now() + timedelta(days=days)
-        self.stage.set_pace(speed=AWAY_SPEED)
+        self.stage.set_pace(speed=self.away_speed)
         while self.stage.now() < until:
             time.sleep(0.2)
 

@@ -17,7 +17,6 @@ from satark.config import demo_parts, rehearse
 from satark.rehearsal import roll, scenario
 from satark.rehearsal.desk import Desk
 from satark.rehearsal.stage import Stage
-from satark.settings import Settings
 from tests.scenarios.naive import Naive, served
 
 ROLL = roll.every()
@@ -25,12 +24,6 @@ PROVED = [each for each in ROLL if each.stake]
 NUMBER_ID = "155500010000101"
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-
-
-@pytest.fixture(scope="module")
-def satark_stage() -> Iterator[Stage[Desk]]:
-    with rehearse.own_demo(_bare()) as ours, rehearse.stage_of(ours) as stage:
-        yield stage
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +50,6 @@ def test_the_naive_desk_works_on_an_ordinary_day(naive_stage: Stage[Desk]) -> No
     result = scenario.run(roll.find("ordinary-day"), naive_stage)
 
     assert result.passed, result.why
-
-
-def _bare() -> Settings:
-    return settings.load({"SATARK_DATA_DIR": "var"})
 
 
 @contextmanager
