@@ -74,6 +74,8 @@ class Inbound:
     choice: str = ""
     pin: Pin | None = None
     media: Media | None = None
+    about: str = ""
+    """Ref of the direction whose message this one quotes; empty when it quotes none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from satark.relay import (
     news,
     outgoing,
     overflow,
+    quotes,
     sides,
 )
 from satark.relay import effects as making
@@ -122,8 +123,16 @@ class Turns:
         heard = [self._heard(item, parsed, work.now) for item, parsed in read]
         work.threads.load(heard)
         work.news = news.waiting(cursor, work.threads.loaded())
+        work.about = self._quoted(cursor, work, [parsed for _, parsed in read])
         for (item, parsed), whom in zip(read, heard, strict=True):
             self._guarded(cursor, work, item, parsed, whom)
+
+    def _quoted(self, cursor: Any, work: Work, read: list[Personal]) -> dict[str, str]:
+        """Which directions the phones of posts quote. Nobody else is sent any."""
+        if all(thread.scope != DUTY for thread in work.threads.loaded()):
+            return {}
+        quoted = {parsed.quoted for parsed in read if isinstance(parsed, ParsedMessage) and parsed.quoted}
+        return quotes.directions(cursor, self.keys, quoted) if quoted else {}
 
     @staticmethod
     def _heard(item: inbox.Item, parsed: Personal, now: datetime) -> Heard:
@@ -157,6 +166,8 @@ class Turns:
         inbound = parsed.inbound
         if inbound.at == UNKNOWN_TIME:
             inbound = replace(inbound, at=work.now)
+        if ref := work.about.get(parsed.quoted):
+            inbound = replace(inbound, about=ref)
         first = work.threads.of(whom)
         thread, inbound = sides.side(work.threads, first, whom, inbound, work.now)
         for each in (first, thread):

@@ -29,8 +29,8 @@ class Work:
     """Code and number of ours."""
     aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
     news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
-    about: dict[bytes, str] = field(default_factory=dict)
-    """Tag of a quoted message of ours -> the direction that it carries."""
+    about: dict[str, str] = field(default_factory=dict, repr=False)
+    """Id of a message of ours that somebody quotes -> the direction that it carries."""
     heard: Counter[str] = field(default_factory=Counter)
     """Messages that came in, by number of ours."""
 

@@ -1,7 +1,7 @@
 """The phone of a post: directions come, are acknowledged by a press, and are answered in words, pictures and points.
 
-What is sent after Done belongs to that direction, in any order. What is sent unasked belongs to the only open one;
-with several open ones the phone is asked which.
+What quotes a direction's message is about that direction. What is sent after Done belongs to that direction, in any
+order. What is sent unasked belongs to the only open one; with several open ones the phone is asked which.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def not_taken(script: OfficerScript, state: State, heard: Heard, context: Contex
 
 def notice_pressed(script: OfficerScript, state: State, heard: Heard, context: Context) -> Turn | None:
     """A notice sent as a template has one button: show what it is about."""
-    return about_one("show", state, context) if heard.step == "news" else None
+    return about_one("show", state, context, heard.inbound.about) if heard.step == "news" else None
 
 
 def command(script: OfficerScript, state: State, heard: Heard, context: Context) -> Turn | None:
@@ -75,13 +75,13 @@ def command(script: OfficerScript, state: State, heard: Heard, context: Context)
     if language := next((_LANGUAGES[each] for each in sorted(meant) if each in _LANGUAGES), None):
         return Turn(replace(state, language=language), (Tell("officer.language"),))
     if "b.received" in meant:
-        return about_one("received", state, context)
+        return about_one("received", state, context, heard.inbound.about)
     if "b.disposed" in meant:
-        return about_one("done", state, context)
+        return about_one("done", state, context, heard.inbound.about)
     if "do.help" in meant:
         return Turn(state, (Tell("officer.help"),))
     if "do.directions" in meant or is_greeting(heard.plain):
-        return about_one("show", state, context)
+        return about_one("show", state, context, heard.inbound.about)
     return None
 
 
@@ -95,11 +95,13 @@ def piece_received(script: OfficerScript, state: State, heard: Heard, context: C
 # --- acts ---------------------------------------------------------------------------------------------------------
 
 
-def about_one(act: str, state: State, context: Context) -> Turn:
-    """Do something about the only open direction, or ask which is meant."""
+def about_one(act: str, state: State, context: Context, quoted: str = "") -> Turn:
+    """Do something about the direction that was quoted or the only open one, or ask which is meant."""
     directions = open_directions(context)
     if not directions:
         return Turn(state, (Tell("officer.nothing"),))
+    if quoted in directions:
+        return act_on(act, quoted, state, context)
     at_hand = notes.ref(state) if act != "show" and state.asked == "direction" else ""
     if at_hand in directions:
         return act_on(act, at_hand, state, context)
@@ -168,12 +170,15 @@ def take_piece(state: State, heard: Heard, context: Context) -> Turn:
     piece = notes.piece(heard)
     if piece is None:
         return Turn(state, (Tell("officer.help"),))
-    if notes.is_answering(state, heard.inbound.at):
-        return answered(state, piece, heard)
     directions = list(open_directions(context))
+    quoted = heard.inbound.about if heard.inbound.about in directions else ""
+    if notes.is_answering(state, heard.inbound.at) and quoted in ("", notes.ref(state)):
+        return answered(state, piece, heard)
     if not directions:
         return Turn(state, (Tell("officer.none"),))
     state = notes.hold(state, piece)
+    if quoted:
+        return placed(state, quoted)
     return placed(state, directions[0]) if len(directions) == 1 else which("add", state)
 
 
