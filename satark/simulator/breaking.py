@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import aiohttp
 from aiohttp import web
 
+from satark.simulator import callbacks
 from satark.simulator.saying import WishError
 from satark.simulator.wishes import guarded, read_object
 from satark.simulator.world import WORLD
@@ -45,15 +45,7 @@ async def post_hurry(request: web.Request) -> web.StreamResponse:
 
 async def post_verify(request: web.Request) -> web.StreamResponse:
     """What Meta does when a callback address is set: ask for the challenge to be repeated."""
-    config = request.app[WORLD].config
-    challenge = str(request.app[WORLD].chance.randrange(10**9))
-    query = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": config.verify_token}
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http,
-            http.get(config.webhook_url, params=query) as answer,
-        ):
-            right = answer.status == 200 and (await answer.text()) == challenge
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        right = False
+    world = request.app[WORLD]
+    challenge = str(world.chance.randrange(10**9))
+    right = await callbacks.repeats(world.config.webhook_url, world.config.verify_token, challenge)
     return web.json_response({"verified": right}, status=200 if right else 502)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from satark import clock
 from satark.settings import Settings
+from satark.simulator.templates import APPROVED, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class SimulatorConfig:
     version: str = "v26.0"
     numbers: tuple[BusinessNumber, ...] = (CHANDAULI, BAREILLY)
     pace: Pace = Pace()
+    approved: tuple[Template, ...] = APPROVED
+    """The templates that are there from the start."""
+    review_seconds: float = 30.0
+    """How long Meta looks at a new template; really up to a day."""
     clock: Callable[[], float] = time.time
     """Unix seconds; it may run fast, and jump forward at any moment."""
     speed: Callable[[], float] = lambda: 1.0

@@ -20,12 +20,44 @@ class Faults:
     """No webhook leaves; they wait."""
     batch: int = 1
     """Up to so many updates of one phone wait for each other and come in one POST."""
+    graph_away: bool = False
+    """Every connection to the Graph API breaks off unanswered."""
+    dead_token: bool = False
+    """The token is good for nothing any more: 190."""
+    html_answers: int = 0
+    """The next requests get a proxy's page instead of an answer."""
+    slow_ms: int = 0
+    """Every answer takes so long (real time)."""
     drop_answers: int = 0
     """The next sends are accepted, then the connection is cut before the answer."""
+    cut_answers: int = 0
+    """The next sends are accepted, and their answer ends in the middle."""
+    late_answers: int = 0
+    """The next sends are accepted, and their answer does not come for `late_seconds`."""
+    late_seconds: int = 60
+    """Real seconds."""
+    fail_code: int = 131000
+    """Which code `fail_code_count` refuses with."""
+    fail_code_count: int = 0
+    """The next sends are refused with `fail_code`."""
+    spam_limit: bool = False
+    """Every send: 131048."""
+    payment: bool = False
+    """Every send: 131042."""
+    maintenance: bool = False
+    """Every send: 131057."""
+    paused_templates: bool = False
+    """Every template: 132015."""
+    reject_templates: bool = False
+    """Meta refuses whatever template it reviews."""
+    throughput: int = 80
+    """130429 for more messages a second than this, in and out, of one number."""
     fail_sends: int = 0
     """The next sends get a 500 and are not accepted."""
     fail_media: int = 0
     """The next media requests (address, download, upload) get a 500."""
+    broken_media: bool = False
+    """Every media request gets a 500: trying again does not help."""
     expired_media: int = 0
     """The next downloads get a 404, as if the address had run out; asking for a new one helps."""
     lost_media: bool = False
@@ -50,6 +82,18 @@ class Faults:
     """The next messages come under a new user id that nothing has announced."""
     other_envelope: bool = False
     """Replies and reactions name the message by a second id: same core, other envelope."""
+    coexistence: bool = False
+    """The numbers are also on a phone's WhatsApp Business app."""
+    business_agent: bool = False
+    """Meta's own agent is switched on."""
+    other_callback: bool = False
+    """The numbers' webhooks are said to go to somebody else."""
+    contact_book_on: bool = False
+    """The contact book is switched on."""
+    missing_scope: bool = False
+    """The token may not manage the account."""
+    missing_field: bool = False
+    """The app is not subscribed to news of templates."""
     pair_limit: bool = True
     """131056 for more than the pair limit allows."""
     pair_burst: int = 45

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 import aiohttp
@@ -48,6 +48,8 @@ class Postman:
     """Called with the wamid of a phone's message when the edge has taken it."""
     on_change: Callable[[], None] = lambda: None
     """Called when the number of waiting letters, or whether the edge answers, has changed."""
+    address_of: Callable[[Letter], str] = lambda _: ""
+    """Where a letter goes; empty when nobody is to hear of it."""
     last_failure: str = ""
     _lines: Lines = field(default_factory=Lines)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -207,21 +209,27 @@ class Postman:
     # --- one POST ---
 
     async def _delivered(self, letters: list[Letter], changes_most: int = 1000) -> bool:
-        """Post them as one body; on 200 they are gone for good."""
+        """Post them, one body for each address; on 200 they are gone for good."""
+        for address, group in groupby(letters, self.address_of):
+            if not await self._posted(address, list(group), changes_most):
+                return False
+        return True
+
+    async def _posted(self, address: str, letters: list[Letter], changes_most: int) -> bool:
         changes = [(letter.waba, letter.field, letter.value) for letter in letters]
         body = wire.encode(updates.envelope(changes, at=self.config.clock(), changes_most=changes_most))
-        for _ in range(1 + self.faults.duplicate):
-            if await self.carry(body) != 200:
+        for _ in range(1 + self.faults.duplicate if address else 0):
+            if await self.carry(body, to=address) != 200:
                 return False
         with self.store.transaction():
-            self.store.count("webhooks delivered", len(letters))
+            self.store.count("webhooks delivered" if address else "webhooks nobody asked for", len(letters))
             for letter in letters:
                 self.store.run("delete from letter where id = ?", letter.id)
                 if letter.ticks:
                     self.on_delivered(letter.ticks)
         return True
 
-    async def carry(self, body: bytes, *, sign: str = "right") -> int:
+    async def carry(self, body: bytes, *, sign: str = "right", to: str = "") -> int:
         """POST these bytes once, signed with the right secret, a wrong one or none. The answer's status; 0 for none."""
         if self._http is None:
             return 0
@@ -231,7 +239,7 @@ class Postman:
             headers["X-Hub-Signature-256"] = wire.sign(body, secret)
         status, failure = 0, ""
         try:
-            async with self._http.post(self.config.webhook_url, data=body, headers=headers) as answer:
+            async with self._http.post(to or self.config.webhook_url, data=body, headers=headers) as answer:
                 status = answer.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             failure = type(error).__name__

@@ -3,6 +3,7 @@
 text, header, footer, template      words
 buttons [{id, title}]               of a message with buttons, or a template's quick replies
 list_button, rows [{id, title, description, section}]
+flow                                the words on a button that opens a Flow
 ask_pin                             a location request: the phone answers with a pin
 link {title, url}                   a button that opens a page
 media {id, kind, mime, name, voice, size}
@@ -13,8 +14,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from satark.simulator.filling import FilledTemplate
 from satark.simulator.media import File
-from satark.simulator.templates import FilledTemplate
 
 Json = dict[str, Any]
 
@@ -32,7 +33,17 @@ def from_business(message: Json, *, file: File | None, filled: FilledTemplate | 
         case "interactive":
             shown |= _interactive(content, file)
         case "template" if filled is not None:
-            shown |= {"text": filled.text, "template": content["name"], "buttons": _buttons(filled.buttons)}
+            shown |= _template(content["name"], filled)
+            if file is not None:
+                shown["media"] = media(file_kind(file), file, {})
+        case "location":
+            shown["pin"] = {
+                "latitude": float(content["latitude"]),
+                "longitude": float(content["longitude"]),
+                "name": content.get("name", ""),
+            }
+        case "contacts":
+            shown["card"] = {"name": message["contacts"][0]["name"]["formatted_name"]}
         case "reaction":
             shown["reaction"] = {"message": content["message_id"], "emoji": content["emoji"]}
         case _ if file is not None:
@@ -49,6 +60,20 @@ def media(kind: str, file: File, content: Json) -> Json:
         "voice": bool(content.get("voice")),
         "size": file.size,
     }
+
+
+def file_kind(file: File) -> str:
+    main = file.bare_mime.split("/")[0]
+    return main if main in ("image", "video", "audio") else "document"
+
+
+def _template(name: str, filled: FilledTemplate) -> Json:
+    shown: Json = {"text": filled.text, "template": name, "header": filled.header, "footer": filled.footer}
+    shown["buttons"] = _buttons(filled.buttons)
+    if filled.links:
+        title, address = filled.links[0]
+        shown["link"] = {"title": title, "url": address}
+    return shown
 
 
 def _interactive(interactive: Json, file: File | None) -> Json:
@@ -69,6 +94,8 @@ def _interactive(interactive: Json, file: File | None) -> Json:
             shown |= {"list_button": action["button"], "rows": _rows(action["sections"])}
         case "location_request_message":
             shown["ask_pin"] = True
+        case "flow":
+            shown["flow"] = action["parameters"]["flow_cta"]
         case "cta_url":
             parameters = action["parameters"]
             shown["link"] = {"title": parameters["display_text"], "url": parameters["url"]}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from satark.simulator import checks, screens, statuses, templates, updates
+from satark.simulator import checks, filling, lengths, screens, statuses, updates
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError, invalid
+from satark.simulator.filling import FilledTemplate
 from satark.simulator.identity import OUTBOUND, new_wamid
 from satark.simulator.lines import Letter
 from satark.simulator.media import File, check_sendable
 from satark.simulator.phones import Phone
-from satark.simulator.templates import FilledTemplate
 from satark.simulator.threads import WINDOW_SECONDS, Message
 from satark.simulator.world import World
 
@@ -55,26 +55,49 @@ async def send(world: World, number: BusinessNumber, message: Json) -> Json:
 
 def check(world: World, number: BusinessNumber, message: Json) -> Sending:
     """What depends on who, when and what is stored. Raises GraphError."""
-    party = addressee(message)
-    phone = world.phones.reached_by(party)
-    if phone is None or phone.condition.gone:
-        raise GraphError(131026, "Message Undeliverable. The recipient is not on WhatsApp.")
-    kind = message.get("type", "text")
+    party, kind = addressee(message), message.get("type", "text")
+    check_number(world, number, party)
+    phone = reachable(world, number, party)
     if kind != "template":
         check_window(world, number, phone)
     file = attached(world, message)
     filled, category = None, "service"
     if kind == "template":
-        filled, category = fill_template(world, message["template"])
+        filled, category = fill_template(world, number, message)
     if kind == "reaction":
         check_reaction_target(world, phone, message["reaction"]["message_id"])
     check_identity(message, phone)
-    if world.faults.pair_limit and not world.pairs.allows(
-        (number.phone_number_id, phone.id), world.now(), max(1, world.faults.pair_burst)
-    ):
-        raise GraphError(131056, "Too many messages sent from this phone number to the same phone number.")
+    check_traffic(world, number, phone)
     shown = screens.from_business(message, file=file, filled=filled)
     return Sending(number, phone, party, message, shown, category)
+
+
+def check_number(world: World, number: BusinessNumber, party: str) -> None:
+    """Whether this number may send at all, and not to itself."""
+    if world.records.get("deregistered", number.phone_number_id) is not None:
+        raise GraphError(133010, "The number is not registered.")
+    if party == number.display:
+        raise GraphError(131021, "A number cannot write to itself.")
+
+
+def reachable(world: World, number: BusinessNumber, party: str) -> Phone:
+    phone = world.phones.reached_by(party)
+    if phone is None or phone.condition.gone:
+        raise GraphError(131026, "Message Undeliverable. The recipient is not on WhatsApp.")
+    if world.records.get("blocked", number.phone_number_id, phone.id) is not None:
+        raise GraphError(131026, "Message Undeliverable. The business has blocked the recipient.")
+    return phone
+
+
+def check_traffic(world: World, number: BusinessNumber, phone: Phone) -> None:
+    """What the number may say in a second, and what one user may get."""
+    now, faults = world.now(), world.faults
+    if faults.throughput and world.throughput.within(number.phone_number_id, now) >= faults.throughput:
+        raise GraphError(130429, "Cloud API message throughput has been reached.")
+    pair = (number.phone_number_id, phone.id)
+    if faults.pair_limit and not world.pairs.allows(pair, now, max(1, faults.pair_burst)):
+        raise GraphError(131056, "Too many messages sent from this phone number to the same phone number.")
+    world.throughput.count(number.phone_number_id, now)
 
 
 def addressee(message: Json) -> str:
@@ -93,13 +116,10 @@ def check_window(world: World, number: BusinessNumber, phone: Phone) -> None:
 
 def attached(world: World, message: Json) -> File | None:
     """The file a message carries, in itself or in its header."""
-    kind = message.get("type", "text")
-    content: Json = message[kind]
-    if kind == "interactive":
-        header = content.get("header", {"type": "text"})
-        kind, content = header["type"], header.get(header["type"], {})
+    kind, content = carried(message)
     if kind not in checks.MEDIA_TYPES:
         return None
+    lengths.check_media_reference(content)
     file = world.media.find(content["id"])
     if file is None or world.faults.lost_media:
         raise GraphError(
@@ -109,9 +129,35 @@ def attached(world: World, message: Json) -> File | None:
     return file
 
 
-def fill_template(world: World, wanted: Json) -> tuple[FilledTemplate, str]:
-    template = world.templates.find(wanted["name"], wanted["language"]["code"])
-    return templates.fill(template, wanted.get("components", [])), template.category.lower()
+def carried(message: Json) -> tuple[str, Json]:
+    """The kind of a message's content, or of its header's where it has one, and that content."""
+    kind = message.get("type", "text")
+    content: Json = {} if kind == "contacts" else message[kind]
+    if kind == "interactive":
+        header = content.get("header", {"type": "text"})
+        return header["type"], header.get(header["type"], {})
+    if kind == "template":
+        return header_of_template(content)
+    return kind, content
+
+
+def header_of_template(template: Json) -> tuple[str, Json]:
+    for component in template.get("components", []):
+        parameters = component.get("parameters")
+        first = parameters[0] if isinstance(parameters, list) and parameters else None
+        if str(component.get("type", "")).lower() == "header" and isinstance(first, dict):
+            kind = str(first.get("type", "text"))
+            content = first.get(kind)
+            return (kind, content) if isinstance(content, dict) else ("text", {})
+    return "text", {}
+
+
+def fill_template(world: World, number: BusinessNumber, message: Json) -> tuple[FilledTemplate, str]:
+    wanted: Json = message["template"]
+    template = world.templates.sendable(number.waba_id, wanted["name"], wanted["language"]["code"])
+    if template.category == "AUTHENTICATION" and not message.get("to"):
+        raise GraphError(131062)
+    return filling.fill(template, wanted.get("components", [])), template.category.lower()
 
 
 def check_identity(message: Json, phone: Phone) -> None:

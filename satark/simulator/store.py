@@ -33,6 +33,10 @@ create table if not exists letter (
     id integer primary key autoincrement, line text not null, waba text not null, field text not null,
     value text not null, ticks text not null, made real not null, due real not null, tries integer not null
 );
+create table if not exists record (
+    kind text not null, owner text not null, key text not null, value text not null,
+    primary key (kind, owner, key)
+);
 create table if not exists media (
     id text primary key, phone_number_id text not null, mime text not null, sha256 text not null,
     size integer not null, name text not null, expires real not null

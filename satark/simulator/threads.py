@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from satark.simulator.phones import Phone
 from satark.simulator.store import Store
 
 WINDOW_SECONDS = 24 * 3600
-PAIR_SECONDS = 6.0
 REOPENS = "kind != 'reaction'"
 """Whether a reaction reopens the window is not documented, so here it does not."""
 
@@ -162,22 +161,6 @@ class Threads:
     def last_seq(self) -> int:
         row = self._store.row("select max(seq) as seq from message")
         return (row["seq"] or 0) if row else 0
-
-
-@dataclass(slots=True)
-class PairLimit:
-    """One message per 6 s to one user, with a burst that is repaid at that rate (a bucket that refills)."""
-
-    _full_at: dict[tuple[str, str], float] = field(default_factory=dict)
-    """When the pair's whole burst is available again."""
-
-    def allows(self, pair: tuple[str, str], now: float, burst: int) -> bool:
-        """Whether one more may go now; counts it when it may."""
-        full_at = max(self._full_at.get(pair, now), now)
-        if full_at - now > (burst - 1) * PAIR_SECONDS:
-            return False
-        self._full_at[pair] = full_at + PAIR_SECONDS
-        return True
 
 
 def _from_row(row: sqlite3.Row) -> Message:

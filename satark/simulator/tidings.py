@@ -68,27 +68,27 @@ def template_status(name: str, language: str, template_id: str, event: str, reas
 
 
 def _template_status(world: World, number: BusinessNumber) -> Json:
-    template = world.templates.all()[0]
-    return template_status(template.name, template.language, f"{number.waba_id[:-3]}000", "PAUSED")
+    first = world.templates.of(number.waba_id)[0]
+    return template_status(first.template.name, first.template.language, first.id, "PAUSED")
 
 
 def _template_quality(world: World, number: BusinessNumber) -> Json:
-    template = world.templates.all()[0]
+    first = world.templates.of(number.waba_id)[0]
     return {
         "previous_quality_score": "GREEN",
         "new_quality_score": "YELLOW",
-        "message_template_id": int(f"{number.waba_id[:-3]}000"),
-        "message_template_name": template.name,
-        "message_template_language": template.language,
+        "message_template_id": int(first.id),
+        "message_template_name": first.template.name,
+        "message_template_language": first.template.language,
     }
 
 
 def _template_category(world: World, number: BusinessNumber) -> Json:
-    template = world.templates.all()[0]
+    first = world.templates.of(number.waba_id)[0]
     return {
-        "message_template_id": int(f"{number.waba_id[:-3]}000"),
-        "message_template_name": template.name,
-        "message_template_language": template.language,
+        "message_template_id": int(first.id),
+        "message_template_name": first.template.name,
+        "message_template_language": first.template.language,
         "previous_category": "UTILITY",
         "new_category": "MARKETING",
     }

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from satark.simulator import samples
 from satark.simulator.wishes import dumps, guarded, number_in, phone_of
-from satark.simulator.world import WORLD
+from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]
 LONGEST_WAIT = 60.0
@@ -106,10 +106,23 @@ async def get_ledger(request: web.Request) -> web.StreamResponse:
         "by_opaque": by_opaque,
         "doubled": {opaque: count for opaque, count in by_opaque.items() if opaque and count > 1},
         "refused": {str(row["code"]): row["count"] for row in refused},
+        "billing": billing(world),
+        "throughput": {
+            number.phone_number_id: world.throughput.within(number.phone_number_id, world.now())
+            for number in world.config.numbers
+        },
         "tallies": world.store.tallies(),
         "webhooks_waiting": world.postman.waiting,
     }
     return web.json_response(body, dumps=dumps)
+
+
+def billing(world: World) -> Json:
+    """Delivered messages by number and category: what Meta would charge for."""
+    bill: Json = {number.phone_number_id: {} for number in world.config.numbers}
+    for row in world.store.rows("select * from bill order by phone_number_id, category"):
+        bill.setdefault(row["phone_number_id"], {})[row["category"]] = row["count"]
+    return bill
 
 
 def event(name: str, data: Json) -> bytes:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
+from satark.simulator import callbacks
 from satark.simulator.config import BusinessNumber, SimulatorConfig
 from satark.simulator.faults import Faults
+from satark.simulator.filing import Templates
 from satark.simulator.journal import Journal
 from satark.simulator.live import Live
 from satark.simulator.media import MediaShelf
 from satark.simulator.phones import Phones
 from satark.simulator.postman import Postman
+from satark.simulator.records import Records
 from satark.simulator.store import Store
-from satark.simulator.templates import Templates
-from satark.simulator.threads import Message, PairLimit, Threads
+from satark.simulator.threads import Message, Threads
+from satark.simulator.traffic import PairLimit, Throughput
 
 
 @dataclass(slots=True)
@@ -33,7 +37,9 @@ class World:
     postman: Postman
     live: Live
     chance: random.Random
+    records: Records
     pairs: PairLimit = field(default_factory=PairLimit)
+    throughput: Throughput = field(default_factory=Throughput)
 
     def now(self) -> float:
         return self.config.clock()
@@ -69,6 +75,7 @@ def make_world(config: SimulatorConfig, chance: random.Random | None = None) -> 
     config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     chance = chance or random.SystemRandom()
     store = Store(config.folder / "store.sqlite3")
+    records = Records(store)
     journal, faults = Journal(config.folder, config.clock), Faults()
     world = World(
         config=config,
@@ -78,13 +85,15 @@ def make_world(config: SimulatorConfig, chance: random.Random | None = None) -> 
         phones=Phones(store, home=config.numbers[0].phone_number_id),
         threads=Threads(store),
         media=MediaShelf(store, config.folder / "media", config.clock),
-        templates=Templates(),
+        templates=Templates(config.approved, records, config.clock),
         postman=Postman(config, store, faults, journal, chance),
         live=Live(),
         chance=chance,
+        records=records,
     )
     world.postman.on_delivered = world.second_tick
     world.postman.on_change = world.tell_health
+    world.postman.address_of = partial(callbacks.address_of, config, records)
     return world
 
 

@@ -46,13 +46,14 @@ def manner_of(wanted: Json) -> Manner:
 def write(
     world: World, phone: Phone, number: BusinessNumber, said: Said, manner: Manner | None = None
 ) -> Message:
-    """The phone shows it, and the webhook is on its way."""
+    """The phone shows it, and the webhook is on its way, unless the business has blocked this person."""
     manner = manner or Manner()
     phone = with_changed_id(world, phone)
     line = f"p:{phone.id}"
+    blocked = world.records.get("blocked", number.phone_number_id, phone.id) is not None
     with world.store.transaction():
         written, value = note(world, phone, number, said, manner)
-        letters = [post(world, number, said, written, value) for _ in range(manner.repeat)]
+        letters = [post(world, number, said, written, value) for _ in range(0 if blocked else manner.repeat)]
     world.show(written)
     world.postman.start(line, *letters)
     return written
@@ -72,6 +73,7 @@ def note(
         named = outer_id(world, phone, number, said.reply_to)
         message = {"context": {"from": number.display, "id": named}} | message
         shown["reply_to"] = said.reply_to
+    world.throughput.count(number.phone_number_id, world.now())
     written = world.threads.add(
         wamid=wamid,
         phone=phone,

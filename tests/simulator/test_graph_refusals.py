@@ -10,7 +10,8 @@ import pytest
 
 from satark.simulator.checks import check_message
 from satark.simulator.errors import GraphError
-from satark.simulator.templates import Template, fill
+from satark.simulator.filling import fill
+from satark.simulator.templates import Template
 from tests.simulator.stage import (
     AUTH,
     PHONE_NUMBER_ID,

@@ -1,0 +1,16 @@
+"""The Graph API as Satark calls it: token first, then the object, then what is asked of it."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from satark.simulator.graph import account, blocking, codes, media, messages, number, objects, templates
+from satark.simulator.graph.media import UPLOAD_MOST
+
+__all__ = ["UPLOAD_MOST", "routes"]
+
+
+def routes(version: str) -> list[web.RouteDef]:
+    """What any id can be asked comes last: it would take what is meant for the others."""
+    parts = (messages, media, templates, number, account, codes, blocking, objects)
+    return [route for part in parts for route in part.routes(version)]

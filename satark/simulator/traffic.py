@@ -1,0 +1,41 @@
+"""How much one number and one pair may say: messages in and out a second, and one per 6 s to one user."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+PAIR_SECONDS = 6.0
+
+
+@dataclass(slots=True)
+class PairLimit:
+    """One message per 6 s to one user, with a burst that is repaid at that rate (a bucket that refills)."""
+
+    _full_at: dict[tuple[str, str], float] = field(default_factory=dict)
+    """When the pair's whole burst is available again."""
+
+    def allows(self, pair: tuple[str, str], now: float, burst: int) -> bool:
+        """Whether one more may go now; counts it when it may."""
+        full_at = max(self._full_at.get(pair, now), now)
+        if full_at - now > (burst - 1) * PAIR_SECONDS:
+            return False
+        self._full_at[pair] = full_at + PAIR_SECONDS
+        return True
+
+
+@dataclass(slots=True)
+class Throughput:
+    """The messages of each number's last second, in both directions."""
+
+    _times: defaultdict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+
+    def count(self, phone_number_id: str, now: float) -> None:
+        self._times[phone_number_id].append(now)
+
+    def within(self, phone_number_id: str, now: float) -> int:
+        """How many there were in the second before now."""
+        times = self._times[phone_number_id]
+        while times and times[0] <= now - 1:
+            times.popleft()
+        return len(times)
