@@ -2,7 +2,7 @@
 
 from satark.dialogues.district import District, FoundPlace, PlaceFinder
 from satark.dialogues.officer import direction_message, officer_text
-from satark.dialogues.talk import Spoken, duty_notice, fill, push_notice, take
+from satark.dialogues.talk import Spoken, duty_notice, fill, push_notice, push_said, take
 from satark.dialogues.tip.filing import has_unfiled
 from satark.dialogues.tip.overflow import spill
 
@@ -17,6 +17,7 @@ __all__ = [
     "has_unfiled",
     "officer_text",
     "push_notice",
+    "push_said",
     "spill",
     "take",
 ]

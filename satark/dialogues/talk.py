@@ -67,6 +67,11 @@ def push_notice(language: Language | None) -> OutMessage:
     )
 
 
+def push_said(language: Language | None, *, allowed: bool) -> OutMessage:
+    """What somebody hears who has stopped the notices, or wants them again."""
+    return OutMessage(TIP[language or "hi"].say("push.yes" if allowed else "push.no"))
+
+
 def duty_notice(language: Language | None) -> OutMessage:
     """The neutral notice that there is a direction, for a post's phone outside the window."""
     words = officer_words(language)

@@ -110,16 +110,8 @@ class Effects:
             [case_id, thread.id, self._now],
         )
 
-    def current_case(self, thread: Thread) -> UUID | None:
-        """The filed case that this talk is about: the one filed or brought back last."""
-        self._cursor.execute(
-            "SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id]
-        )
-        row = self._cursor.fetchone()
-        return row[0] if row else None
-
     def _add(self, thread: Thread, effect: AddStatement, done: Done) -> None:
-        case_id = self.current_case(thread)
+        case_id = linked_case(self._cursor, thread)
         if case_id is None:
             return
         addition = Addition(effect.text, _point(effect.pin), effect.media, effect.answers, effect.urgent)
@@ -147,6 +139,15 @@ class Effects:
         for ident in media:
             evidence.move(ident, case_id)
             self._cursor.execute("UPDATE relay_fetch SET case_id = %s WHERE id = %s", [case_id, ident])
+
+
+def linked_case(cursor: Any, thread: Thread) -> UUID | None:
+    """The filed case that this talk is about: the one filed or brought back last."""
+    cursor.execute(
+        "SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id]
+    )
+    row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def announce(case_id: UUID, media: Sequence[evidence.Announced], *, duty: bool, now: datetime) -> None:

@@ -23,7 +23,7 @@ from satark.relay.secrets import RelayKeys
 from satark.relay.sending import stops, trouble
 
 RANKS = {1: Event.Kind.DIRECTION_SENT, 2: Event.Kind.DIRECTION_DELIVERED, 3: Event.Kind.DIRECTION_READ}
-NOT_REACHABLE = "131026"
+NOT_REACHABLE, STOPPED = "131026", "131050"
 
 log = logs.get()
 
@@ -115,9 +115,15 @@ def _well_again(cursor: Any, went: set[str], now: datetime) -> None:
 
 
 def _misses(cursor: Any, rows: Sequence[Settled | Moved]) -> None:
-    """Whom WhatsApp cannot reach, twice in a row, is not written to unasked any more (`notices`), until they write."""
+    """Whom WhatsApp cannot reach, twice in a row, is not written to unasked any more (`notices`), until they write.
+
+    Whoever told WhatsApp that they want no such messages has told us.
+    """
     missed = [row.thread_id for row in rows if row.error == NOT_REACHABLE and row.thread_id]
     if missed:
         cursor.execute(
             "UPDATE relay_thread SET misses = least(misses + 1, 1000) WHERE id = ANY (%s)", [missed]
         )
+    stopped = [row.thread_id for row in rows if row.error == STOPPED and row.thread_id]
+    if stopped:
+        cursor.execute("UPDATE relay_thread SET push = false WHERE id = ANY (%s)", [stopped])

@@ -169,6 +169,10 @@ class Threads:
         self._adopt(thread, tags)
         return thread
 
+    def known(self, heard: Heard) -> Thread | None:
+        """The person's own talk, if there is one."""
+        return self._known(self._tags(heard.number_id, heard.sender, PUBLIC))
+
     def start(self, heard: Heard, scope: str, *, post_id: str = "") -> Thread:
         thread = Thread(uuid4(), heard.number_id, scope, heard.partition, heard.at, post_id=post_id)
         self._by_id[thread.id] = thread

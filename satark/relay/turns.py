@@ -30,11 +30,12 @@ from satark.channels.whatsapp.parsed import (
     ParsedSystem,
 )
 from satark.conversation.values import Context, Inbound, InboundKind
-from satark.dialogues import Spoken, fill, has_unfiled, officer_text, spill, take
+from satark.dialogues import Spoken, fill, has_unfiled, officer_text, push_said, spill, take
 from satark.evidence.services import Announced
 from satark.relay import (
     account,
     alarms,
+    consent,
     enrolment,
     fetching,
     inbox,
@@ -46,6 +47,7 @@ from satark.relay import (
     sides,
 )
 from satark.relay import effects as making
+from satark.relay.effects import linked_case
 from satark.relay.numbers import Districts
 from satark.relay.pace import Pace
 from satark.relay.reading import Personal, Reader
@@ -146,6 +148,7 @@ class Turns:
             work.threads.rename(whom.number_id, parsed.old, parsed.new)
             return
         if isinstance(parsed, ParsedPreference):
+            self._prefer(work, parsed, whom)
             return
         drafts, fetches = list(work.drafts), list(work.fetches)
         thread, inbound = self._addressed(work, parsed, whom)
@@ -157,6 +160,13 @@ class Turns:
             work.aside.append((item, type(problem).__name__[:40]))
             work.drafts[:], work.fetches[:] = drafts, fetches
             work.threads.put_back(thread, before)
+
+    @staticmethod
+    def _prefer(work: Work, parsed: ParsedPreference, whom: Heard) -> None:
+        """Told to WhatsApp itself. Whom we do not know we do not write to anyway."""
+        if (thread := work.threads.known(whom)) is not None:
+            thread.push = not parsed.stop
+            work.touched[thread.id] = thread
 
     # --- one message -----------------------------------------------------------------------------------------------
 
@@ -189,7 +199,18 @@ class Turns:
         if code is not None:
             self._enrol(cursor, work, thread, code, whom)
             return
+        if thread.scope == PUBLIC and self._heeded(cursor, work, thread, inbound):
+            return
         self._turn(cursor, work, thread, inbound, fetch)
+
+    def _heeded(self, cursor: Any, work: Work, thread: Thread, inbound: Inbound) -> bool:
+        """Whether the message only said that we shall stop writing unasked, or go on; then it is done."""
+        allowed = consent.wish(inbound)
+        if allowed is None or (allowed and linked_case(cursor, thread) is None):
+            return False
+        thread.push = allowed
+        self.replies.say(work, thread, [push_said(thread.state.language, allowed=allowed)])
+        return True
 
     def _enrol(self, cursor: Any, work: Work, thread: Thread, code: str, whom: Heard) -> None:
         guessing = self._tries.book(thread.id, work.now) > work.now
