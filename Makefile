@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both set up what they need, in .venv and var/ of this folder.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format bench kill-test messages requirements
+.PHONY: help demo demo-reset test check format bench kill-test fuzz messages requirements
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -39,9 +39,17 @@ kill-test: ## SIGKILL processes under load 50 times and count what was lost (not
 	@tools/setup.sh dev
 	@exec .venv/bin/python -m bench.kill
 
+fuzz: ## 100,000 webhooks, well-formed, bent and broken, through the real door; 20,000 messages through the preflight
+	@tools/setup.sh dev
+	@exec .venv/bin/python -m bench.fuzz
+
 messages: ## collect the console's words, merge and compile them (see tools/messages.py)
 	@tools/setup.sh dev
 	@exec .venv/bin/python tools/messages.py
+
+tables: ## write the tables of docs/whatsapp.md anew from the code (see tools/tables.py)
+	@tools/setup.sh dev
+	@PYTHONPATH=. exec .venv/bin/python tools/tables.py
 
 requirements: ## write the hash-pinned requirement files anew from pyproject.toml
 	@tools/setup.sh dev
