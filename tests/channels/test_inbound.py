@@ -277,6 +277,12 @@ FILES: dict[str, tuple[dict[str, Any], MediaKind, str, dict[str, Any]]] = {
         "",
         {"mime": "audio/ogg; codecs=opus"},
     ),
+    "older voice note": (
+        message("voice", file(mime_type="audio/ogg")),
+        MediaKind.VOICE,
+        "",
+        {"mime": "audio/ogg"},
+    ),
     "audio": (message("audio", file(mime_type="audio/mpeg")), MediaKind.AUDIO, "", {"mime": "audio/mpeg"}),
     "document": (
         message("document", file(mime_type="application/pdf", filename="file-canary.pdf", caption="parchi")),

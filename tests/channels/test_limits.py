@@ -174,9 +174,9 @@ FILLED = {
     "code": "4821 0937 5516 2048",
 }
 DUE = datetime(2026, 11, 22, 13, 17, tzinfo=UTC)
-NEWS = tuple(
-    News(UUID(int=n), kind, "बात " * 700, f"482019337{n}-1")
-    for n, kind in ((5, "direction"), (6, "returned"))
+NEWS = (
+    News(UUID(int=5), "direction", "बात " * 700, "4820193375-1"),
+    News(UUID(int=6), "returned", "बात " * 700, "4820193376-1"),
 )
 
 

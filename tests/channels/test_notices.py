@@ -52,7 +52,7 @@ def alert(severity: str) -> dict[str, Any]:
     return {"entity_type": "PHONE_NUMBER", "entity_id": PHONE_NUMBER_ID, "alert_info": info}
 
 
-Case = tuple[str, dict[str, Any], str, str, str, bool]
+Case = tuple[str, dict[str, Any] | None, str, str, str, bool]
 TEMPLATE, QUALITY = "message_template_status_update", "message_template_quality_update"
 SAID: dict[str, Case] = {
     # name: (field, value, kind, code, state, alarm)

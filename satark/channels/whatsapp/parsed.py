@@ -165,7 +165,7 @@ REASONS: dict[str, str] = {
     "group": "written in a group: this desk talks with one person at a time",
     "ourselves": "our own number as sender",
     "act_on_chat": "pinned, kept, voted, deleted or opened something: nothing was said",
-    "system": "a system message we have no use for",
+    "system": "a system message of a kind that we do not know: somebody may be somebody else now",
     "status": "a delivery status we do not know",
     "errors": "WhatsApp reports an error of its own (see the number)",
     "standby": "another app holds this number's conversation (Meta Business Agent is on): people are not heard",
@@ -173,5 +173,5 @@ REASONS: dict[str, str] = {
     "form_unread": "a form whose answers could not be read whole: what could be is answered",
     "preference": "a wish to be written to, or not, that could not be read",
     "unread": "came in a shape that we do not know; a person may have said something in it",
-    "change": "a notice about the account, a template or another field",
+    "change": "an envelope with nothing in it",
 }

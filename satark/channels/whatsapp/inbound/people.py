@@ -64,12 +64,13 @@ def _acts_on_chat(kind: str, sent: Json) -> bool:
     if kind == "unsupported":
         return text(part(sent, "unsupported"), "type") in ACTS_UNREAD
     if kind == "interactive":
-        return text(part(sent, "interactive"), "type") == "call_permission_reply"
+        return text(part(sent, "interactive"), "type") in ACTS_PRESSED
     return kind in ACTS
 
 
 ACTS = frozenset({"revoke", "request_welcome"})
 ACTS_UNREAD = frozenset({"keep_in_chat", "pin", "poll_update"})
+ACTS_PRESSED = frozenset({"call_permission_reply"})
 
 
 def _quoted(kind: str, sent: Json) -> str:
@@ -113,12 +114,13 @@ def _interactive(sent: Json, at: datetime) -> Inbound | Kept:
     """Without its inner object it comes when WhatsApp failed (131000): the person is asked to say it again."""
     interactive = part(sent, "interactive")
     kind = text(interactive, "type")
-    if kind in ("button_reply", "list_reply"):
-        reply = part(interactive, kind)
-        return _choice(text(reply, "id"), text(reply, "title"), at)
-    if kind == "nfm_reply":
-        return _form(part(interactive, kind), at)
-    return _unsupported(sent, at) if not kind else _to_come(sent, at)
+    if read := INTERACTIVE.get(kind):
+        return read(part(interactive, kind), at)
+    return _to_come(sent, at) if kind else _unread(sent, at)
+
+
+def _press(reply: Json, at: datetime) -> Inbound:
+    return _choice(text(reply, "id"), text(reply, "title"), at)
 
 
 def _form(reply: Json, at: datetime) -> Inbound | Kept:
@@ -194,6 +196,8 @@ def _own_words(sent: Json) -> str:
     inner = part(sent, text(sent, "type"))
     return text(inner, "body") or text(inner, "caption")
 
+
+INTERACTIVE: dict[str, Reader] = {"button_reply": _press, "list_reply": _press, "nfm_reply": _form}
 
 READERS: dict[str, Reader] = {
     "text": _words,
