@@ -205,6 +205,7 @@ def _statement(row: Statement, box: CaseBox) -> StatementView:
         answers=list(content.get("answers", {}).items()),
         said=content.get("said", []),
         pin=_point(content.get("pin")),
+        sent_at=datetime.fromisoformat(sent) if (sent := content.get("sent_at")) else None,
     )
 
 

@@ -99,7 +99,13 @@ def _report_json(report: Report) -> dict[str, object]:
         "answers": dict(report.answers),
         "said": list(report.said),
         "pin": report.pin,
+        **_late(report.sent_at),
     }
+
+
+def _late(sent_at: datetime | None) -> dict[str, str]:
+    """Both times are kept of what was long under way; it counts from when it came."""
+    return {"sent_at": sent_at.isoformat()} if sent_at else {}
 
 
 def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now: datetime) -> None:
@@ -119,6 +125,7 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         "answers": dict(addition.answers),
         "said": [addition.text] if addition.text else [],
         "pin": addition.pin,
+        **_late(addition.sent_at),
     }
     _say(case, open_case(case_id), kind="addition", content=content, now=now)
     record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
@@ -160,7 +167,7 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
         now=now,
         post=post,
         ref=ref,
-        data={"evidence": [str(each) for each in answer.evidence]},
+        data={"evidence": [str(each) for each in answer.evidence], **_late(answer.sent_at)},
         words=answer.text,
         pin=answer.pin,
         box=open_case(direction.case_id),

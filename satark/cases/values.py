@@ -29,6 +29,8 @@ class Report:
     language: str = "hi"
     urgent: bool = False
     unfinished: bool = False
+    sent_at: datetime | None = None
+    """When it was sent, where that is not when it came: it was more than an hour under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Addition:
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Answers given or changed after filing (an old button still means what it said)."""
     urgent: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Answer:
     pin: Point | None = field(default=None, repr=False)
     evidence: Sequence[UUID] = ()
     done: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ class StatementView:
     answers: list[tuple[str, str]]
     said: list[str]
     pin: Point | None
+    sent_at: datetime | None = None
+    """When it was sent, where it came late."""
 
 
 @dataclass(frozen=True, slots=True)

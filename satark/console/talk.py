@@ -32,6 +32,8 @@ class Bubble:
     files: list[EvidenceLine] = field(default_factory=list)
     pin: Point | None = None
     language: str = ""
+    sent_at: datetime | None = None
+    """When it was sent, where it came late."""
 
 
 def conversation(page: CasePage) -> list[Bubble]:
@@ -52,6 +54,7 @@ def said(statement: StatementView) -> Bubble:
         answers=[Answered(*questions.spoken(question, answer)) for question, answer in statement.answers],
         pin=statement.pin,
         language=statement.language,
+        sent_at=statement.sent_at,
     )
 
 

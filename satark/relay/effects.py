@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,6 +32,9 @@ from satark.relay import codes, overflow
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
 
+LATE = timedelta(hours=1)
+"""What was under way for longer says so to whoever reads it."""
+
 
 @dataclass(slots=True)
 class Done:
@@ -46,12 +49,16 @@ class Done:
 
 
 class Effects:
-    def __init__(self, cursor: Any, keys: RelayKeys, threads: Threads, *, unit: str, now: datetime) -> None:
+    def __init__(
+        self, cursor: Any, keys: RelayKeys, threads: Threads, *, unit: str, now: datetime, sent_at: datetime
+    ) -> None:
+        """`sent_at`: when the person sent what led to this turn."""
         self._cursor = cursor
         self._keys = keys
         self._threads = threads
         self._unit = unit
         self._now = now
+        self._sent_at = sent_at if now - sent_at > LATE else None
 
     def apply(self, thread: Thread, effects: Sequence[Effect]) -> Done:
         done = Done()
@@ -94,6 +101,7 @@ class Effects:
             language=effect.language,
             urgent=effect.urgent,
             unfinished=effect.unfinished,
+            sent_at=self._sent_at,
         )
         number = cases.file_report(case_id, report, now=self._now)
         self._link(thread, case_id)
@@ -114,7 +122,9 @@ class Effects:
         case_id = linked_case(self._cursor, thread)
         if case_id is None:
             return
-        addition = Addition(effect.text, _point(effect.pin), effect.media, effect.answers, effect.urgent)
+        addition = Addition(
+            effect.text, _point(effect.pin), effect.media, effect.answers, effect.urgent, self._sent_at
+        )
         cases.add_statement(case_id, addition, now=self._now)
         done.homes |= dict.fromkeys(effect.media, case_id)
         self._rehome(effect.media, case_id)
@@ -129,7 +139,7 @@ class Effects:
         case_id = _known(lambda: cases.case_of(effect.ref, post=thread.post_id))
         if case_id is None:
             return
-        answer = Answer(effect.text, _point(effect.pin), effect.media, effect.done)
+        answer = Answer(effect.text, _point(effect.pin), effect.media, effect.done, self._sent_at)
         cases.answer_direction(effect.ref, answer, post=thread.post_id, now=self._now)
         done.homes |= dict.fromkeys(effect.media, case_id)
         self._rehome(effect.media, case_id)

@@ -71,10 +71,27 @@ def add(
 
 def known() -> tuple[OurNumber, ...]:
     """Every number of ours, for whoever asks WhatsApp about it."""
-    return tuple(
-        OurNumber(each.phone_number_id, each.display, each.waba_id, tuple(each.languages))
-        for each in Number.objects.order_by("phone_number_id")
-    )
+    return tuple(_ours(each) for each in Number.objects.order_by("phone_number_id"))
+
+
+def answering(code: str) -> tuple[OurNumber, Unit]:
+    """The number that people near a unit write to, and the unit it answers for: this one or the nearest above it.
+
+    Raises NumberRefused.
+    """
+    unit = Unit.objects.filter(pk=code).first()
+    if unit is None:
+        raise NumberRefused(f"--unit {code}: there is no such unit. Import units first.")
+    while unit is not None:
+        number = Number.objects.filter(unit_id=unit.code).order_by("phone_number_id").first()
+        if number is not None:
+            return _ours(number), unit
+        unit = unit.parent
+    raise NumberRefused(f"--unit {code}: no number answers for it. Add one with `satark number add`.")
+
+
+def _ours(number: Number) -> OurNumber:
+    return OurNumber(number.phone_number_id, number.display, number.waba_id, tuple(number.languages))
 
 
 class Districts:

@@ -231,7 +231,12 @@ class Turns:
         self, cursor: Any, work: Work, thread: Thread, inbound: Inbound, fetch: MediaToFetch | None
     ) -> None:
         maker = making.Effects(
-            cursor, self.keys, work.threads, unit=self._districts.unit_of(thread.number_id), now=work.now
+            cursor,
+            self.keys,
+            work.threads,
+            unit=self._districts.unit_of(thread.number_id),
+            now=work.now,
+            sent_at=inbound.at,
         )
         spoken = self._take(cursor, work, thread, inbound)
         # All of a turn that touches the domain or nothing of it: half of one would be filed again by the next press.

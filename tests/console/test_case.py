@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,19 @@ def test_the_band_is_there_in_hindi(at: At, world: World) -> None:
 
     assert "बंद लिफ़ाफ़ा: भेजने वाला कौन है, यह यहाँ कोई नहीं देख सकता।" in page
     assert "अवैध खनन, ओवरलोडिंग" in page
+
+
+def test_what_came_late_shows_both_times_in_either_language(at: At, world: World) -> None:
+    case_id = world.tip(replace(BALUA_SAND, sent_at=now() - timedelta(hours=3)))
+    client = at(CELL)
+
+    english = text(client.get(f"/cases/{case_id}"))
+    client.post("/language", {"language": "hi", "next": "/cases"})
+    hindi = text(client.get(f"/cases/{case_id}"))
+
+    assert "Came late: sent" in english
+    assert "देर से पहुँचा: भेजा" in hindi
+    assert 'data-testid="came-late"' not in text(client.get(f"/cases/{world.tip()}"))
 
 
 @pytest.mark.parametrize("post", [OUTSIDER, SHO, "chandauli.sp"])
