@@ -16,7 +16,9 @@ COMMAND = [sys.executable, "-I", "-m", "satark.config.commands"]
     "arguments",
     [
         [], ["demo"], ["demo-reset"], ["edge"], ["relay"], ["console"], ["worker"], ["simulator"], ["doctor"], ["db"],
-        ["db", "init"], ["db", "migrate"], ["number", "add"], ["post", "enrol"], ["rehearse", "tip"],
+        ["db", "init"], ["db", "migrate"], ["number", "add"], ["post", "enrol"], ["rehearse", "tip"], ["whatsapp"],
+        ["whatsapp", "doctor"], ["whatsapp", "subscribe"], ["whatsapp", "link"], ["whatsapp", "templates", "push"],
+        ["whatsapp", "qr", "create"], ["poster"], ["poster", "make"], ["poster", "retire"], ["poster", "counts"],
     ],
 )  # fmt: skip
 def test_every_command_explains_itself(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
