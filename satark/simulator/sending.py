@@ -17,6 +17,7 @@ from satark.simulator.threads import WINDOW_SECONDS, Message
 from satark.simulator.world import World
 
 Json = dict[str, Any]
+OLD_SECONDS = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,13 @@ def check_reaction_target(world: World, phone: Phone, wamid: str) -> None:
     target = world.threads.find(wamid)
     if target is None or target.phone != phone.id or target.content["kind"] == "reaction":
         raise invalid("reaction['message_id']: no message of this user that can be reacted to")
+    check_age(world, target)
+
+
+def check_age(world: World, target: Message) -> None:
+    """What is older than thirty days can neither be reacted to nor marked as read."""
+    if world.now() - target.at > OLD_SECONDS:
+        raise invalid("message_id: the message is too old")
 
 
 def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
@@ -228,6 +236,7 @@ def mark_read(world: World, number: BusinessNumber, message: Json) -> Json:
     target = world.threads.find(str(message.get("message_id", "")))
     if target is None or not target.from_phone or target.phone_number_id != number.phone_number_id:
         raise invalid("message_id: no message that was received")
+    check_age(world, target)
     for earlier in world.threads.unread(
         target.phone, from_phone=True, up_to=target.seq, phone_number_id=number.phone_number_id
     ):

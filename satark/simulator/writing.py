@@ -84,6 +84,8 @@ def note(
     )
     world.store.count("messages written")
     value = updates.message_value(number, phone, message, identity=manner.identity)
+    if world.records.get("identity check", number.phone_number_id) is not None:
+        value["contacts"][0]["identity_key_hash"] = updates.key_hash(phone)
     if not said.with_contact:
         del value["contacts"]
     return written, value

@@ -41,6 +41,14 @@ def interactive(kind: str, action: Json, **more: object) -> Json:
     }
 
 
+CARD = {"name": {"formatted_name": "PCR", "first_name": "PCR"}, "phones": [{"phone": "+915550010001"}]}
+
+
+def flow(**more: str) -> Json:
+    parameters = {"flow_message_version": "3", "flow_id": "1", "flow_cta": "खोलें"} | more
+    return interactive("flow", {"name": "flow", "parameters": parameters})
+
+
 FITTING = {
     "text of 4096": text("क" * 4096),
     "moons counted twice": text(MOON * 2048),
@@ -54,6 +62,9 @@ FITTING = {
     "link": interactive(
         "cta_url", {"name": "cta_url", "parameters": {"display_text": "खोलें", "url": "https://x.example/"}}
     ),
+    "flow": flow(flow_token="t", flow_action="data_exchange", mode="draft"),
+    "place": {"type": "location", "location": {"latitude": 25.4, "longitude": "83.1", "name": "Balua"}},
+    "five contacts": {"type": "contacts", "contacts": [CARD] * 5},
     "opaque of 512": text() | {"biz_opaque_callback_data": "o" * 512},
     "footer and header of 60": interactive(
         "button",
@@ -115,6 +126,15 @@ REFUSED: dict[str, tuple[int, Json]] = {
     ),
     "footer of 61": (131009, interactive("button", buttons("x")["interactive"]["action"], footer={"text": "क" * 61})),
     "flow": (131009, interactive("flow", {"name": "flow"})),
+    "flow of version 2": (131009, flow(flow_message_version="2")),
+    "flow by id and by name": (131009, flow(flow_name="x")),
+    "flow button of 31": (131009, flow(flow_cta="क" * 31)),
+    "flow action of another name": (131009, flow(flow_action="jump")),
+    "place beyond the pole": (131009, {"type": "location", "location": {"latitude": 91, "longitude": 0}}),
+    "place without longitude": (131008, {"type": "location", "location": {"latitude": 1}}),
+    "six contacts": (131009, {"type": "contacts", "contacts": [CARD] * 6}),
+    "contact without a name": (131008, {"type": "contacts", "contacts": [{}]}),
+    "contact with half a name": (131008, {"type": "contacts", "contacts": [{"name": {"formatted_name": "x"}}]}),
     "picture by link": (131053, {"type": "image", "image": {"link": "https://x.example/a.jpg"}}),
     "caption of 1025": (100, {"type": "image", "image": {"id": "1", "caption": "क" * 1025}}),
     "caption on sound": (100, {"type": "audio", "audio": {"id": "1", "caption": "x"}}),
