@@ -1,7 +1,8 @@
 """What one number of ours may send and receive a second, as WhatsApp counts it: in and out together, some room left.
 
-What comes in cannot be refused, so it is counted first; what goes out waits for its place. One number's places are not
-another's.
+What comes in cannot be refused, so it is counted first; what goes out waits for its place. A flood takes the places of
+one second and no more: what came in before that is past, and must not silence us for an hour. One number's places are
+not another's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ USUAL = 80
 ROOM = 0.9
 BURST = 0.25
 """So many seconds' worth may go at once."""
+FLOOD = timedelta(seconds=1)
 SLOWEST = timedelta(seconds=64)
 GLANCE = 0.05
 """Seconds between looks at the clock: in a rehearsal it may run fast, or jump."""
@@ -35,11 +37,14 @@ class Budget:
 
     def heard(self, number_id: str, count: int) -> None:
         """So many messages came in."""
-        self._book(number_id, count)
+        now = self._clock()
+        due = max(self._next.get(number_id, now), now)
+        taken = min(due + self._each(number_id) * count, now + FLOOD)
+        self._next[number_id] = max(due, taken)
 
     async def turn(self, number_id: str) -> None:
         """Return when one more message may go by this number."""
-        due = self._book(number_id, 1) - timedelta(seconds=BURST)
+        due = self._book(number_id) - timedelta(seconds=BURST)
         while self._clock() < due:  # noqa: ASYNC110 - nothing happens when a clock reaches a time
             await asyncio.sleep(min((due - self._clock()).total_seconds(), GLANCE))
 
@@ -53,9 +58,11 @@ class Budget:
         if self._slow:
             self._slow.pop(number_id, None)
 
-    def _book(self, number_id: str, count: int) -> datetime:
+    def _book(self, number_id: str) -> datetime:
         now = self._clock()
-        each = timedelta(seconds=1 / (self._rates.get(number_id, USUAL) * ROOM))
         due = max(self._next.get(number_id, now), now)
-        self._next[number_id] = due + each * count
+        self._next[number_id] = due + self._each(number_id)
         return due
+
+    def _each(self, number_id: str) -> timedelta:
+        return timedelta(seconds=1 / (self._rates.get(number_id, USUAL) * ROOM))

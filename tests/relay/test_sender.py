@@ -80,6 +80,24 @@ async def test_a_number_sends_no_more_in_a_second_than_it_may_and_counts_what_ca
 
 
 @in_loop
+async def test_a_flood_that_came_in_holds_replies_up_for_a_second_and_no_longer() -> None:
+    async with post() as desk:
+        desk.sender.budget.allow({NUMBER_ID: 20})
+        for _ in range(50):
+            desk.sender.budget.heard(NUMBER_ID, 300)
+        desk.sender.post([letter() for _ in range(40)])
+        seen = []
+        for _ in range(3):
+            await asyncio.sleep(0.2)
+            seen.append(len(desk.graph.taken))
+            desk.time.later(seconds=1)
+        await desk.finish()
+
+        assert len(desk.graph.taken) == 40
+    assert seen == [0, 5, 23]
+
+
+@in_loop
 async def test_a_number_that_is_told_it_was_too_much_rests_and_another_does_not() -> None:
     def answer(number_id: str, _: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         return refused(130429)("", {}) if number_id == NUMBER_ID else took("", {})
