@@ -21,7 +21,7 @@ OURS: dict[str, str] = {
     "template": "a message template is missing, paused or disabled: who last wrote a day ago is not reached",
     "code_unknown": "WhatsApp refuses messages with a code that we do not know",
     "file_expiring": "a file will be gone from WhatsApp within a day and is not fetched yet",
-    "silence": "no webhook has come for two hours, at a time when some usually do",
+    "silence": "no message has come for hours, at a time when some usually do",
     "callback_changed": "WhatsApp sends our webhooks elsewhere: nothing goes out until that is put right",
 }
 """What we find out ourselves."""

@@ -17,10 +17,12 @@ import orjson
 
 from satark.channels.whatsapp.parsed import MediaToFetch
 from satark.evidence import kinds, store
+from satark.relay import alarms
 from satark.relay.secrets import RelayKeys
 from satark.settings import Settings
 
 LIFE = timedelta(days=7)
+LAST_DAY = timedelta(days=1)
 FIRST_AGAIN = timedelta(seconds=2)
 LONGEST_AGAIN = timedelta(hours=1)
 CHUNK = 256 * 1024
@@ -137,6 +139,15 @@ def due(
     )
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def look(cursor: Any, now: datetime) -> None:
+    """Alarm while any file is within a day of its end and still not fetched."""
+    cursor.execute("SELECT EXISTS (SELECT 1 FROM relay_fetch WHERE until < %s)", [now + LAST_DAY])
+    if cursor.fetchone()[0]:
+        alarms.raise_(cursor, "file_expiring", "", now)
+    else:
+        alarms.clear(cursor, "file_expiring", "", now)
 
 
 def opened(keys: RelayKeys, row: tuple[Any, ...], case_key: bytes) -> Fetch:

@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
-from satark.relay import alarms, fetching, inbox, learnt, notices, outgoing, pauses
+from satark.relay import alarms, fetching, inbox, learnt, notices, outgoing, pauses, silence
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Letter, Outcome
@@ -83,7 +84,9 @@ class Relay:
         self._careful = 0
         """So many items are still taken one by one, after a batch that the database refused."""
         self._sweeps, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
-        self._complaints = Every(10)
+        self._checks, self._complaints = Every(5), Every(10)
+        self._heard: Counter[str] = Counter()
+        """Messages by number of ours, since the last check."""
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT: then finishes what is under way."""
@@ -141,6 +144,7 @@ class Relay:
         now = self._clock()
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
+        self._heard += done.heard
         handover = Handover(done.letters, done.fetches, done.heard, busy=done.items > 0)
         if self._sweeps.now():
             self._sweep(cursor, handover, now)
@@ -169,6 +173,7 @@ class Relay:
             self._send_due,
             self._fetch_due,
             self._end_silence,
+            self._check,
         ):
             try:
                 with transaction.atomic():
@@ -233,6 +238,16 @@ class Relay:
         done = self._turns.silence(cursor, self._partitions.mine, older=now - UNFINISHED)
         return Handover(done.letters)
 
+    def _check(self, cursor: Any, now: datetime) -> Handover:
+        """What no message tells: that none come, and that a file is about to be gone."""
+        if self._checks.now():
+            silence.count(cursor, self._heard, now)
+            self._heard.clear()
+            silence.look(cursor, now)
+            fetching.look(cursor, now)
+            alarms.forget(cursor, now)
+        return Handover()
+
     def _suspect(self, reason: str, *, alone: bool) -> None:
         """A batch could not be done: take its items one by one, and set the culprit aside when it is alone."""
         if not alone:
@@ -277,7 +292,6 @@ class Relay:
         if self._tidy.now():
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
             outgoing.purge(cursor, now=now, before=now - STATUSES)
-            alarms.forget(cursor, now)
             cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from satark.clock import INDIA
 from satark.config import doctor
-from satark.relay import alarms, pauses
+from satark.relay import alarms, fetching, pauses, silence
 from tests.relay.desk import NUMBER_ID, Desk, stored
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -86,3 +88,54 @@ def test_a_kind_that_whatsapp_has_invented_since_is_answered_kept_and_raises_an_
     assert desk.rows("SELECT reason FROM relay_setaside") == [("kind_unknown",)]
     with desk.in_relay() as cursor:
         assert [each.code for each in alarms.standing(cursor)] == ["kind_unknown"]
+
+
+def hours_of(desk: Desk, *, days: int, each: int) -> None:
+    with desk.in_relay() as cursor:
+        for day in range(1, days + 1):
+            silence.count(cursor, {NUMBER_ID: each}, desk.now - timedelta(days=day))
+
+
+@pytest.mark.parametrize(
+    ("hour", "usually", "raised"), [(12, 2, ["silence"]), (12, 1, []), (23, 5, []), (7, 5, [])]
+)
+def test_silence_is_an_alarm_by_day_and_where_something_usually_comes(
+    desk: Desk, hour: int, usually: int, raised: list[str]
+) -> None:
+    desk.now = datetime(2026, 11, 24, hour, 30, tzinfo=INDIA).astimezone(UTC)
+    hours_of(desk, days=7, each=usually)
+
+    with desk.in_relay() as cursor:
+        silence.look(cursor, desk.now)
+        assert [each.code for each in alarms.standing(cursor)] == raised
+
+
+def test_one_number_may_fall_silent_while_another_is_heard_and_the_next_message_ends_it(desk: Desk) -> None:
+    desk.now = datetime(2026, 11, 24, 12, 30, tzinfo=INDIA).astimezone(UTC)
+    hours_of(desk, days=7, each=9)
+    with desk.in_relay() as cursor:
+        silence.count(cursor, {"another": 5}, desk.now)
+        silence.look(cursor, desk.now)
+        assert [each.number_id for each in alarms.standing(cursor)] == [NUMBER_ID]
+
+        silence.count(cursor, {NUMBER_ID: 1}, desk.now)
+        silence.look(cursor, desk.now)
+
+        assert alarms.standing(cursor) == []
+
+
+def test_a_file_that_will_be_gone_tomorrow_is_an_alarm_today(desk: Desk) -> None:
+    source = desk.person(number="915550020096")
+    source.says("Hi")
+    source.presses("language:hi")
+    source.shows()
+    for days, raised in ((5.9, []), (0.2, ["file_expiring"])):
+        desk.later(days=days)
+        with desk.in_relay() as cursor:
+            fetching.look(cursor, desk.now)
+            assert [each.code for each in alarms.standing(cursor)] == raised
+
+    with desk.in_relay() as cursor:
+        cursor.execute("DELETE FROM relay_fetch")
+        fetching.look(cursor, desk.now)
+        assert alarms.standing(cursor) == []
