@@ -151,6 +151,7 @@ class Templates:
                     "category": template.category,
                     "header": template.header,
                     "footer": template.footer,
+                    "example": template.example,
                 },
                 "status": filed.status,
                 "until": filed.until,

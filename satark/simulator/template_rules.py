@@ -66,6 +66,7 @@ def with_components(template: Template, body: Json) -> Template:
         template.category,
         {key: value for key, value in header.items() if key != "type"},
         footer,
+        parts["BODY"].get("example") or {},
     )
 
 

@@ -22,6 +22,8 @@ class Template:
     header: Json = field(default_factory=dict)
     """As Graph has it; empty when there is none."""
     footer: str = ""
+    example: Json = field(default_factory=dict)
+    """What may stand in the body's gaps, as Graph has it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,7 +51,9 @@ class Template:
 
     def components(self) -> list[Json]:
         parts: list[Json] = [{"type": "HEADER"} | self.header] if self.header else []
-        parts.append({"type": "BODY", "text": self.body})
+        parts.append(
+            {"type": "BODY", "text": self.body} | ({"example": self.example} if self.example else {})
+        )
         if self.footer:
             parts.append({"type": "FOOTER", "text": self.footer})
         if self.buttons:

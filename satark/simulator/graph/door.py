@@ -81,14 +81,21 @@ def account_of(request: web.Request) -> str:
 
 
 async def read_json(request: web.Request) -> Json:
-    """The body's object; an empty body is an empty one."""
+    """The body's object; an empty body is an empty one, and null stands for what is not given."""
     try:
         body = orjson.loads(await request.read() or b"{}")
     except ValueError:
         raise GraphError(1, "The body is not JSON.") from None
     if not isinstance(body, dict):
         raise GraphError(1, "The body is not a JSON object.")
-    return body
+    given: Json = without_nulls(body)
+    return given
+
+
+def without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_nulls(each) for key, each in value.items() if each is not None}
+    return [without_nulls(each) for each in value] if isinstance(value, list) else value
 
 
 def check_product(body: Json) -> None:

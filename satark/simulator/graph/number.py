@@ -27,6 +27,7 @@ SOMETIMES = frozenset(
 )
 """Fields that may be asked for, and that none of ours has."""
 PROFILE = {"about": 139, "address": 256, "description": 256, "email": 128, "vertical": 256}
+NEW_PROFILE = {"messaging_product": "whatsapp", "about": "Satark", "vertical": "UNDEFINED"}
 WEBSITES, WEBSITE = 2, 256
 PROMPTS, PROMPT = 3, 80
 """One page allows four; Meta's specification three."""
@@ -151,9 +152,7 @@ async def post_settings(request: web.Request) -> web.StreamResponse:
 
 async def get_profile(request: web.Request) -> web.StreamResponse:
     world, number = request.app[WORLD], number_of(request)
-    profile = {"messaging_product": "whatsapp"} | (
-        world.records.get("profile", number.phone_number_id) or {"about": "Satark"}
-    )
+    profile = NEW_PROFILE | (world.records.get("profile", number.phone_number_id) or {})
     asked = [field.strip() for field in request.query.get("fields", "").split(",") if field.strip()]
     told_fields = {
         key: value for key, value in profile.items() if not asked or key in (*asked, "messaging_product")

@@ -15,6 +15,7 @@ def routes(version: str) -> list[web.RouteDef]:
     return [
         web.get(path, guarded(get_object)),
         web.post(path, guarded(post_object)),
+        web.post(f"{path}/", guarded(post_object)),
         web.route("*", "/v{tail:[0-9].*}", guarded(unknown_path)),
     ]
 
