@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pywa.types.callback import Button, Section, SectionList, SectionRow, URLButton
+from pywa.types.callback import Button, FlowButton, Section, SectionList, SectionRow, URLButton
+from pywa.types.flows import FlowActionType
 
 from tests.clients import files
 from tests.clients.rows import Row, Works
@@ -151,6 +152,40 @@ ASKING = (
         pywa=Works(shown(lambda at: at.pywa.request_location(SOURCE_NUMBER, "Where?"))),
         kapso=Works(
             shown(lambda at: at.kapso.messages.send_interactive_location_request(**TO, body_text="Where?"))
+        ),
+    ),
+    Row(
+        kind="Flow",
+        expected={"kind": "flow", "text": "A form", "flow": "Fill in"},
+        pywa=Works(
+            shown(
+                lambda at: at.pywa.send_message(
+                    SOURCE_NUMBER,
+                    "A form",
+                    buttons=FlowButton(
+                        "Fill in",
+                        flow_id="155500010000401",
+                        flow_token="t-1",
+                        flow_action_type=FlowActionType.NAVIGATE,
+                        flow_action_screen="START",
+                    ),
+                )
+            )
+        ),
+        kapso=Works(
+            shown(
+                lambda at: at.kapso.messages.send_interactive_flow(
+                    **TO,
+                    body_text="A form",
+                    parameters={
+                        "flow_id": "155500010000401",
+                        "flow_cta": "Fill in",
+                        "flow_token": "t-1",
+                        "flow_action": "navigate",
+                        "flow_action_payload": {"screen": "START"},
+                    },
+                )
+            )
         ),
     ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kapso_whatsapp import WhatsAppAPIError
+from pydantic import ValidationError
 from pywa.errors import WhatsAppError
 
 from tests.clients.desk import Desk, desk
@@ -51,6 +52,9 @@ class Lacks:
         return "has none"
 
 
+NOT_SENT = "is not sent"
+"""Stands for what a client refuses to send before it has asked anybody."""
+
 Cell = Works | Differs | Lacks
 
 
@@ -88,6 +92,8 @@ async def outcome(row: Row, cell: Works | Differs, folder: Path) -> object:
         await row.before(at)
         try:
             return await cell.do(at)
+        except ValidationError:
+            return NOT_SENT
         except WhatsAppError as error:
             return Refused(type(error).__name__, error.code)
         except WhatsAppAPIError as error:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pywa.types.templates import QuickReplyButton, TemplateLanguage
+from pywa.types.others import Contact
 
 from tests.clients import files
 from tests.clients.asking import ASKING
 from tests.clients.desk import FIRST
+from tests.clients.filling import TEMPLATES
 from tests.clients.rows import Differs, Refused, Row, Works
 from tests.clients.verbs import JPEG, OGG, TO, USER_ID, kapso_mark, marked, shown, typing, with_file
 from tests.simulator.stage import SOURCE_NUMBER
+
+GHAT = {"latitude": 25.28, "longitude": 83.27, "name": "Ghat", "address": "Balua"}
+STATION = {
+    "name": {"formatted_name": "Station Balua", "first_name": "Station"},
+    "phones": [{"phone": "+915550010077", "type": "WORK"}],
+}
 
 WORDS = (
     Row(
@@ -145,57 +152,42 @@ FILES = (
     ),
 )
 
-TEMPLATES = (
+CARDS = (
     Row(
-        kind="template",
-        expected={"kind": "template", "template": "reply_waiting"},
+        kind="location",
+        expected={"kind": "location", "pin": {"latitude": 25.28, "longitude": 83.27, "name": "Ghat"}},
         pywa=Works(
-            shown(
-                lambda at: at.pywa.send_template(
-                    SOURCE_NUMBER, name="reply_waiting", language=TemplateLanguage.HINDI
-                )
-            )
+            shown(lambda at: at.pywa.send_location(SOURCE_NUMBER, 25.28, 83.27, name="Ghat", address="Balua"))
         ),
+        kapso=Works(shown(lambda at: at.kapso.messages.send_location(**TO, location=GHAT))),
+    ),
+    Row(
+        kind="location without a name",
+        expected={"kind": "location", "pin": {"latitude": 25.28, "longitude": 83.27}},
+        pywa=Works(shown(lambda at: at.pywa.send_location(SOURCE_NUMBER, 25.28, 83.27))),
         kapso=Works(
             shown(
-                lambda at: at.kapso.messages.send_template(
-                    **TO, template={"name": "reply_waiting", "language": "hi"}
+                lambda at: at.kapso.messages.send_location(
+                    **TO, location={"latitude": 25.28, "longitude": 83.27}
                 )
             )
         ),
     ),
     Row(
-        kind="template with a quick reply's payload",
-        expected={"template": "reply_waiting", "buttons": [{"id": "home:status", "title": "See the reply"}]},
+        kind="contact card",
+        expected={"kind": "contacts", "card": {"name": "Station Balua"}},
         pywa=Works(
             shown(
-                lambda at: at.pywa.send_template(
+                lambda at: at.pywa.send_contact(
                     SOURCE_NUMBER,
-                    name="reply_waiting",
-                    language=TemplateLanguage.ENGLISH,
-                    params=[QuickReplyButton.params(callback_data="home:status", index=0)],
+                    Contact(
+                        name=Contact.Name("Station Balua", first_name="Station"),
+                        phones=[Contact.Phone("+915550010077", type="WORK")],
+                    ),
                 )
             )
         ),
-        kapso=Works(
-            shown(
-                lambda at: at.kapso.messages.send_template(
-                    **TO,
-                    template={
-                        "name": "reply_waiting",
-                        "language": "en",
-                        "components": [
-                            {
-                                "type": "button",
-                                "sub_type": "quick_reply",
-                                "index": 0,
-                                "parameters": [{"type": "payload", "payload": "home:status"}],
-                            }
-                        ],
-                    },
-                )
-            )
-        ),
+        kapso=Works(shown(lambda at: at.kapso.messages.send_contacts(**TO, contacts=[STATION]))),
     ),
 )
 
@@ -246,4 +238,4 @@ MARKING = (
     ),
 )
 
-SENDING = (*WORDS, *FILES, *ASKING, *TEMPLATES, *REACTING, *MARKING)
+SENDING = (*WORDS, *FILES, *CARDS, *ASKING, *TEMPLATES, *REACTING, *MARKING)
