@@ -5,6 +5,7 @@ Everything here is made up: phone numbers that cannot exist, passwords that are 
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import json
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from satark import clock
 from satark.config import database
 from satark.config.demo_parts import shared_secrets
+from satark.conversation.values import Language
 from satark.settings import Settings
 from satark.vault import keystore
 
@@ -32,7 +34,7 @@ OFFICERS = (
     ("sho-balua", "SI Dinesh Patel", "chn-balua.sho", "SHO Balua"),
     ("sho-izzatnagar", "SI Rakesh Gangwar", "bly-izzatnagar.sho", "SHO Izzatnagar"),
 )
-NUMBERS = (
+NUMBERS: tuple[tuple[str, str, str, str, tuple[Language, ...]], ...] = (
     # (phone_number_id, business account, display, unit, languages): those of the pretend WhatsApp
     ("155500010000101", "155500010000901", "+91 55500 00101", "chandauli", ("hi", "en", "ur", "bho")),
     ("155500010000102", "155500010000902", "+91 55500 00102", "bareilly", ("hi", "en", "ur")),
@@ -138,6 +140,15 @@ def enrol(settings: Settings) -> None:
         for phone, post in DUTY_PHONES.items():
             if post not in done:
                 _send(settings, phone, f"duty {enrolment.issue(cursor, key, post, clock.now())}")
+
+
+def file_templates(settings: Settings) -> None:
+    """File our templates with the pretend WhatsApp, as a district files them with the real one. Needs it running."""
+    from satark.channels.whatsapp.setup import OurNumber
+    from satark.config import whatsapp_reach, whatsapp_templates
+
+    ours = [OurNumber(ident, display, waba, languages) for ident, waba, display, _, languages in NUMBERS]
+    asyncio.run(whatsapp_templates.walk(whatsapp_reach.reach(settings), ours, ("create", "change")))
 
 
 def _send(settings: Settings, phone: str, text: str) -> None:

@@ -107,6 +107,7 @@ class Demo:
             self._start()
             if self._wait_until_ready():
                 demo.enrol(self._settings)
+                demo.file_templates(self._settings)
                 self._rehearsals.announce()
                 print(block(self._settings, sign_ins), flush=True)
                 self._look_after()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from satark.channels.whatsapp.setup import OurNumber
 from satark.config.demo_parts import callback_url, graph_url, shared_secrets
 from satark.config.supervisor import running
-from satark.relay import numbers
 from satark.settings import Secret, Settings, SettingsError
 
 
@@ -33,6 +32,9 @@ def reach(settings: Settings) -> Settings:
 
 def our_numbers() -> tuple[OurNumber, ...]:
     """Raises NothingToAsk when there is none."""
+    # Rows of the relay: only a command that has set Django up may ask for them.
+    from satark.relay import numbers
+
     known = numbers.known()
     if not known:
         raise NothingToAsk("there is no number yet: add one with `satark number add`.")

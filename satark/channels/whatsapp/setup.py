@@ -66,17 +66,18 @@ def offered(numbers: Iterable[OurNumber]) -> list[Language]:
 
 async def _account(graph: Graph, waba_id: str, expected: Expected, app_id: str) -> list[Finding]:
     numbers = expected.of(waba_id)
+    displays = ", ".join(each.display for each in numbers)
     try:
         subscribed = await graph.every(f"{waba_id}/subscribed_apps")
         listed = await graph.every(f"{waba_id}/phone_numbers", fields="id")
         steps = compare(definitions(offered(numbers)), await filed(graph, waba_id))
     except GraphRefused as refused:
-        return [found("account_read", False, why=_why(refused))]
+        return [found("account_read", False, why=_why(refused), displays=displays)]
     return [
-        found("account_read", True),
-        *checks.apps(subscribed, app_id),
-        checks.strangers(listed, [each.id for each in numbers]),
-        checks.templates(steps),
+        found("account_read", True, displays=displays),
+        *checks.apps(subscribed, app_id, displays),
+        checks.strangers(listed, [each.id for each in numbers], displays),
+        checks.templates(steps, displays),
     ]
 
 

@@ -84,11 +84,11 @@ def certificate(ours: Certificate | None, now: datetime) -> Iterator[Finding]:
     )
 
 
-def apps(subscribed: Iterable[Json], app_id: str) -> Iterator[Finding]:
+def apps(subscribed: Iterable[Json], app_id: str, displays: str) -> Iterator[Finding]:
     ids = [str(_part(each, "whatsapp_business_api_data").get("id", "")) for each in subscribed]
-    yield found("app_subscribed", app_id in ids)
+    yield found("app_subscribed", app_id in ids, displays=displays)
     others = len([each for each in ids if each != app_id])
-    yield found("other_apps", not others, count=others)
+    yield found("other_apps", not others, count=others, displays=displays)
 
 
 def fields(subscriptions: Iterable[Json]) -> Finding:
@@ -102,14 +102,14 @@ def fields(subscriptions: Iterable[Json]) -> Finding:
     return found("fields_subscribed", not missing, fields=", ".join(missing))
 
 
-def strangers(listed: Iterable[Json], ours: Collection[str]) -> Finding:
+def strangers(listed: Iterable[Json], ours: Collection[str], displays: str) -> Finding:
     count = len([each for each in listed if str(each.get("id")) not in ours])
-    return found("number_unknown", not count, count=count)
+    return found("number_unknown", not count, count=count, displays=displays)
 
 
-def templates(steps: Iterable[Step]) -> Finding:
+def templates(steps: Iterable[Step], displays: str) -> Finding:
     off = [f"{step.key[0]}/{step.key[1]}" for step in steps if step.what not in ("well", "extra")]
-    return found("templates", not off, names=", ".join(off))
+    return found("templates", not off, names=", ".join(off), displays=displays)
 
 
 def number(ours: OurNumber, facts: Json, callback_url: str) -> Iterator[Finding]:

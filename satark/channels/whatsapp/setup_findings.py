@@ -73,16 +73,18 @@ CHECKS: dict[str, Check] = {
         "The business account of {display} is not known: run `satark number add` again with --waba.",
     ),
     "account_read": Check(
-        "The business account could be looked at.", "The business account could not be looked at: {why}."
+        "The business account of {displays} could be looked at.",
+        "The business account of {displays} could not be looked at: {why}.",
     ),
     "app_subscribed": Check(
-        "Our app gets the webhooks of the business account.",
-        "Our app gets no webhooks of the business account: nobody is heard. Run `satark whatsapp subscribe`.",
+        "Our app gets the webhooks for {displays}.",
+        "Our app gets no webhooks for {displays}: nobody is heard. Run `satark whatsapp subscribe`.",
         stops=True,
     ),
     "other_apps": Check(
-        "No other app gets the webhooks.",
-        "{count} other apps get the webhooks too and read every message. Take them off in Meta Business Suite at once.",
+        "No other app gets the webhooks for {displays}.",
+        "{count} other apps get the webhooks for {displays} too and read every message. Take them off in Meta Business "
+        "Suite at once.",
         stops=True,
     ),
     "fields_subscribed": Check(
@@ -90,8 +92,8 @@ CHECKS: dict[str, Check] = {
         "Switch these webhook fields on in the app dashboard: {fields}.",
     ),
     "number_unknown": Check(
-        "Every number of the business account is ours.",
-        "The business account has {count} numbers that we do not know: their messages are set aside. "
+        "Every number beside {displays} is ours.",
+        "The business account of {displays} has {count} numbers that we do not know: their messages are set aside. "
         "Add them with `satark number add`, or take them away there.",
     ),
     "number_there": Check(
@@ -149,8 +151,8 @@ CHECKS: dict[str, Check] = {
         "{display} has no two-step PIN: whoever gets its SIM can take the number over. Set one in WhatsApp Manager.",
     ),
     "templates": Check(
-        "Every template stands at WhatsApp as we define it.",
-        "Templates that are not as they should be: {names}. See `satark whatsapp templates diff`.",
+        "Every template for {displays} stands at WhatsApp as we define it.",
+        "Templates for {displays} that are not as they should be: {names}. See `satark whatsapp templates diff`.",
     ),
 }
 """Code of a finding -> its words. `docs/setup.md` says more; a test holds the two together."""
