@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from satark.simulator.errors import GraphError, missing
-from satark.simulator.lengths import length
+from satark.simulator.lengths import is_text, length
 from satark.simulator.templates import VARIABLE, Template
 
 Json = dict[str, Any]
@@ -70,7 +70,10 @@ def sorted_out(components: list[Json]) -> Given:
             case "body":
                 given.body = parameters
             case "button":
-                given.buttons[index_of(component)] = (
+                index = index_of(component)
+                if index in given.buttons:
+                    raise GraphError(132018, f"buttons: index {index} is filled twice")
+                given.buttons[index] = (
                     str(component.get("sub_type", "")).lower(),
                     parameters[0] if parameters else {},
                 )
@@ -120,7 +123,7 @@ def filled_text(where: str, text: str, parameters: list[Json], most: int) -> str
 
 def text_of(where: str, parameter: Json) -> str:
     text = parameter.get("text")
-    if not isinstance(text, str) or not text or parameter.get("type", "text") != "text":
+    if not isinstance(text, str) or not is_text(text) or parameter.get("type", "text") != "text":
         raise GraphError(132012, f"{where}: a parameter must be of type text and not empty")
     if re.search(r"[\n\t]| {5,}", text):
         raise GraphError(132018, f"{where}: no line breaks, tabs or more than four spaces in a parameter")
@@ -169,7 +172,12 @@ def parameter_of(given: tuple[str, Json], sub_type: str, kind: str, most: int) -
     if given[0] != sub_type:
         raise GraphError(132018, f"buttons: the template has a {sub_type} here")
     value = given[1].get(kind)
-    if given[1].get("type") != kind or not isinstance(value, str) or not 0 < length(value) <= most:
+    if (
+        given[1].get("type") != kind
+        or not isinstance(value, str)
+        or not is_text(value)
+        or length(value) > most
+    ):
         raise GraphError(
             132012, f"buttons: a {sub_type} takes one parameter of type {kind}, 1 to {most} characters"
         )

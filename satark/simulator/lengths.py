@@ -30,6 +30,13 @@ def check_field(where: Json, key: str, name: str, most: int, *, code: int = 1310
         raise GraphError(code, f"Param {name} must be at most {most} characters long.")
 
 
+def is_text(value: Any) -> bool:
+    """A text in which something is seen, without NUL and without half a sign."""
+    if not isinstance(value, str) or not any(map(is_seen, value)):
+        return False
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
+
+
 def is_seen(sign: str) -> bool:
     """Neither a space nor a control nor of no width: a text of those alone would be an empty bubble."""
     return not sign.isspace() and category(sign) not in ("Cc", "Cf")
@@ -61,3 +68,5 @@ def check_media_reference(media: Json) -> None:
         raise GraphError(131053, "The rehearsal fetches nothing: upload the file and send its id")
     if not isinstance(media.get("id"), str):
         raise missing("id")
+    if not is_text(media.get("filename", "file")):
+        raise invalid("filename must be a text that is not empty")

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from satark.simulator.errors import GraphError
-from satark.simulator.lengths import length
+from satark.simulator.lengths import is_text, length
 from satark.simulator.templates import VARIABLE, Template
 
 Json = dict[str, Any]
@@ -52,7 +52,7 @@ def with_components(template: Template, body: Json) -> Template:
         check_header(header, named=named)
     footer = parts.get("FOOTER", {}).get("text", "")
     if "FOOTER" in parts:
-        _demand(isinstance(footer, str) and footer.strip(), "footer: a text")
+        _demand(is_text(footer), "footer: a text")
         _demand(
             length(footer) <= SHORT_MAX and not VARIABLE.search(footer), "footer: 60 characters, no variable"
         )
@@ -73,9 +73,9 @@ def with_components(template: Template, body: Json) -> Template:
 def check_words(where: str, part: Json, most: int, *, named: bool) -> None:
     """Variables stand neither first nor last nor next to each other, count up from 1, and each has an example."""
     text = part.get("text")
-    _demand(isinstance(text, str) and text.strip(), f"{where}: a text that is not empty")
+    _demand(is_text(text), f"{where}: a text that is not empty")
     words = str(text).strip()
-    _demand(length(words) <= most, f"{where}: at most {most} characters")
+    _demand(length(str(text)) <= most, f"{where}: at most {most} characters")
     gaps = list(dict.fromkeys(VARIABLE.findall(words)))
     if not gaps:
         return
@@ -111,7 +111,7 @@ def check_header(header: Json, *, named: bool) -> None:
     text = str(header.get("text", ""))
     _demand(len(set(VARIABLE.findall(text))) <= 1, "header: one variable at most")
     # Unlike a body, a header may begin or end with its variable.
-    framed = header | {"text": f".{text}." if text.strip() else text}
+    framed = header | {"text": f".{text}." if is_text(text) else text}
     check_words("header", framed, SHORT_MAX + 2, named=named)
 
 
@@ -144,7 +144,7 @@ def check_button(kind: str, button: Json) -> None:
         return
     text = button.get("text")
     _demand(
-        isinstance(text, str) and text.strip() and length(text) <= LABEL_MAX and not VARIABLE.search(text),
+        is_text(text) and length(str(text)) <= LABEL_MAX and not VARIABLE.search(str(text)),
         f"buttons: a title of {LABEL_MAX} characters without variables",
     )
     if kind == "URL":

@@ -32,7 +32,9 @@ class PretendClock:
         return self.time
 
 
-async def ask(s: Stage, method: str, path: str, body: Json | None = None, /, **query: str) -> tuple[int, Json]:
+async def ask(
+    s: Stage, method: str, path: str, body: Json | None = None, /, **query: str
+) -> tuple[int, Json]:
     async with s.http.request(method, f"/v26.0/{path}", json=body, params=query, headers=AUTH) as answer:
         return answer.status, await answer.json()
 
@@ -192,6 +194,13 @@ REFUSED: dict[str, Json] = {
     "variable last": definition(body("It is {{1}}", "17")),
     "variables side by side": definition(body("It {{1}} {{2}} moved.", "a", "b")),
     "variables that skip a number": definition(body("It {{1}} and {{3}} moved.", "a", "b")),
+    "body that nobody sees": definition(body("\u200b\u2066")),
+    "body with NUL": definition(body("a\0b")),
+    "body of 1024 and a space": definition(body("क" * 1024 + " ")),
+    "footer with half a sign": definition(body("x"), {"type": "FOOTER", "text": "a\ud83d"}),
+    "title that nobody sees": definition(
+        body("x"), {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "\u200f"}]}
+    ),
     "no example": definition(body("It {{1}} moved.")),
     "footer with a variable": definition(body("x"), {"type": "FOOTER", "text": "a {{1}} b"}),
     "footer of 61": definition(body("x"), {"type": "FOOTER", "text": "क" * 61}),
@@ -292,6 +301,12 @@ WRONG: dict[str, tuple[int, tuple[Json, ...]]] = {
     "a name too few": (132000, (HEADER, named(name="x"), *RIGHT[2:])),
     "another name": (132000, (HEADER, named(name="x", status="y"), *RIGHT[2:])),
     "an empty word": (132012, (HEADER, named(name="", state="y"), *RIGHT[2:])),
+    "a word that nobody sees": (132012, (HEADER, named(name="\u200b", state="y"), *RIGHT[2:])),
+    "a reply with NUL": (
+        132012,
+        (*RIGHT[:2], pressed(0, "quick_reply", type="payload", payload="a\0"), *RIGHT[3:]),
+    ),
+    "a button filled twice": (132018, (*RIGHT, RIGHT[2])),
     "too long": (132005, (HEADER, named(name="क" * 1024, state="y"), *RIGHT[2:])),
     "no address": (131008, (*RIGHT[:3], RIGHT[4])),
     "no code": (131008, RIGHT[:4]),

@@ -136,6 +136,7 @@ REFUSED: dict[str, tuple[int, Json]] = {
     "contact without a name": (131008, {"type": "contacts", "contacts": [{}]}),
     "contact with half a name": (131008, {"type": "contacts", "contacts": [{"name": {"formatted_name": "x"}}]}),
     "picture by link": (131053, {"type": "image", "image": {"link": "https://x.example/a.jpg"}}),
+    "file name with NUL": (131009, {"type": "document", "document": {"id": "1", "filename": "a\0.pdf"}}),
     "caption of 1025": (100, {"type": "image", "image": {"id": "1", "caption": "क" * 1025}}),
     "caption on sound": (100, {"type": "audio", "audio": {"id": "1", "caption": "x"}}),
     "opaque of 513": (100, text() | {"biz_opaque_callback_data": "o" * 513}),
