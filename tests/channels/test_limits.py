@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 
 from satark.channels.whatsapp import templates
 from satark.channels.whatsapp.limits import preflight, preflight_file, preflight_opaque, preflight_template
 from satark.channels.whatsapp.limits.files import FILES
-from satark.channels.whatsapp.outbound import Template, template_message
-from satark.channels.whatsapp.sendable import TemplateMessage
+from satark.channels.whatsapp.outbound import Address, Template, template_message, wrap
+from satark.channels.whatsapp.sendable import (
+    CopyCode,
+    FlowButton,
+    Image,
+    Place,
+    QuickReply,
+    TemplateMessage,
+    UrlEnd,
+)
 from satark.conversation.values import Button, Language, News, OutMessage, Row
 from satark.dialogues import direction_message, duty_notice, push_notice
 from satark.dialogues.catalogue import LANGUAGES, OFFICER, TIP, Words
+from satark.simulator.errors import GraphError
+from satark.simulator.filling import fill
+from satark.simulator.template_rules import read_template
 from tests.dialogues.phone import Phone
 from tests.dialogues.walk import every_phone
 
 Json = dict[str, Any]
 
-
-def template(body: str = "नमस्ते।", *parts: Json, **more: Any) -> Json:
-    components: list[Json] = [{"type": "BODY", "text": body}, *parts]
-    return {"name": "news", "language": "hi", "category": "UTILITY", "components": components} | more
+TO = Address(number="915550010001")
 
 
-def header(text: str) -> Json:
-    return {"type": "HEADER", "format": "TEXT", "text": text}
+def words(kind: str, text: str, **more: Any) -> Json:
+    """A part with an example for each of its variables, as the form that they are in wants it."""
+    names = list(dict.fromkeys(re.findall(r"\{\{(\w+)\}\}", text)))
+    where = kind.lower()
+    if any(not name.isdecimal() for name in names):
+        example: Json = {
+            f"{where}_text_named_params": [{"param_name": name, "example": "x"} for name in names]
+        }
+    else:
+        texts = ["x" for _ in names]
+        example = {f"{where}_text": [texts] if kind == "BODY" else texts}
+    return {"type": kind, "text": text} | ({"example": example} if names else {}) | more
+
+
+def template(body: str | Json = "नमस्ते।", *parts: Json, **more: Any) -> Json:
+    first = words("BODY", body) if isinstance(body, str) else body
+    named = {"name": "news", "language": "hi", "category": "UTILITY", "components": [first, *parts]}
+    return named | more
+
+
+def named(body: str | Json, *parts: Json) -> Json:
+    return template(body, *parts, parameter_format="NAMED")
+
+
+def header(text: str, **more: Any) -> Json:
+    return words("HEADER", text, format="TEXT", **more)
+
+
+def footer(text: str) -> Json:
+    return {"type": "FOOTER", "text": text}
 
 
 def buttons(*kinds: Json) -> Json:
@@ -40,23 +78,26 @@ def quick(text: str = "देखें") -> Json:
     return {"type": "QUICK_REPLY", "text": text}
 
 
-def url(address: str = "https://example.org/{{1}}") -> Json:
-    return {"type": "URL", "text": "खोलें", "url": address}
+def url(address: str = "https://example.org/{{1}}", text: str = "खोलें") -> Json:
+    return {"type": "URL", "text": text, "url": address, "example": ["https://example.org/a"]}
 
 
 PHONE = {"type": "PHONE_NUMBER", "text": "फोन", "phone_number": "+915550010001"}
 CODE = {"type": "COPY_CODE", "example": "4821"}
+FORM = {"type": "FLOW", "text": "भरें", "flow_id": "7"}
+EVERY_BUTTON = buttons(quick("t" * 25), url(), url("https://a.org", "और"), PHONE, CODE, FORM)
 
 FITS: dict[str, Json] = {
     "plain": template(),
-    "longest": template("b" * 1024, header("h" * 60), {"type": "FOOTER", "text": "f" * 60}, name="n" * 512),
-    "variables": template("थाना {{1}}, {{2}} को।", header("{{1}} से")),
-    "named variables": template("थाना {{station}} को {{day}} तक।"),
+    "longest": template("b" * 1024, header("h" * 60), footer("f" * 60), name="n" * 512, language="en_US"),
+    "variables": template("थाना {{1}}, {{2}} को।", header("{{1}}")),
+    "variables in another order": template("थाना {{2}}, {{1}} को {{2}} तक।"),
+    "named variables": named("थाना {{station}} को {{day}} तक।", header("{{who}} से")),
     "file above": template("b", {"type": "HEADER", "format": "IMAGE"}),
     "place above": template("b", {"type": "HEADER", "format": "LOCATION"}),
-    "every button": template("b", buttons(quick("t" * 25), url(), url("https://a.org"), PHONE, CODE)),
+    "every button": template("b", EVERY_BUTTON),
+    "code in a list": template("b", buttons(CODE | {"example": ["c" * 15]})),
     "ten answers": template("b", buttons(*(quick(f"t{n}") for n in range(10)))),
-    "a form": template("b", buttons({"type": "FLOW", "text": "भरें", "flow_id": "7"})),
     "longest address": template("b", buttons(url("https://" + "u" * 1987 + "{{1}}"))),
 }
 
@@ -65,25 +106,34 @@ BREAKS: dict[str, tuple[Json, str]] = {
     "long name": (template(name="n" * 513), "template name"),
     "name in capitals": (template(name="News"), "template name of a-z, 0-9 and _"),
     "name with a space": (template(name="a b"), "template name of a-z, 0-9 and _"),
-    "no language": (template(language=""), "template language empty"),
+    "no language": (template(language=""), "template language"),
+    "language in full": (template(language="hindi"), "template language"),
     "another category": (template(category="FUN"), "template category"),
     "no body": (template(components=[]), "template body"),
-    "empty body": (template(" \u200b"), "template body empty"),
+    "empty body": (template(" "), "template body empty"),
     "long body": (template("b" * 1025), "template body"),
-    "two bodies": (template("b", {"type": "BODY", "text": "c"}), "template body + template parts of a kind"),
+    "two bodies": (template("b", words("BODY", "c")), "template body + template parts of a kind"),
     "torn body": (template("b\ud83d"), "template body not a text"),
     "long header": (template("b", header("h" * 61)), "template header"),
+    "empty header": (template("b", header("")), "template header empty"),
     "two variables above": (template("b", header("{{1}} a {{2}}")), "header variables"),
     "another header": (template("b", {"type": "HEADER", "format": "SONG"}), "template header form"),
-    "long footer": (template("b", {"type": "FOOTER", "text": "f" * 61}), "template footer"),
-    "variable below": (template("b", {"type": "FOOTER", "text": "an {{1}} x"}), "footer variables"),
-    "part to come": (template("b", {"type": "CAROUSEL"}), "template part unknown"),
+    "long footer": (template("b", footer("f" * 61)), "template footer"),
+    "variable below": (template("b", footer("an {{1}} x")), "footer variables"),
+    "part to come": (template("b", {"type": "CAROUSEL"}), "template part known"),
     "variable first": (template("{{1}} को।"), "variable first or last"),
-    "variable last": (template("थाना {{1}}"), "variable first or last"),
+    "variable last": (template("थाना {{1}} "), "variable first or last"),
     "variables adjacent": (template("थाना {{1}} {{2}} को।"), "variables adjacent"),
-    "variable left out": (template("थाना {{1}} को {{3}} तक।"), "variables in order"),
-    "variables mixed": (template("थाना {{1}} को {{day}} तक।"), "variables in order"),
-    "variable twice": (template("थाना {{day}} को {{day}} तक।"), "variable twice"),
+    "variable left out": (template("थाना {{1}} को {{3}} तक।"), "body variables numbered"),
+    "name among numbers": (template("थाना {{day}} को।"), "body variables numbered + body examples"),
+    "name in capitals above": (named("b", header("{{Day}} को")), "header variables named"),
+    "number among names": (named("थाना {{1}} को।"), "body variables named + body examples"),
+    "no example": (template({"type": "BODY", "text": "थाना {{1}} को।"}), "body examples"),
+    "one example too few": (
+        template({"type": "BODY", "text": "थाना {{1}} को {{2}} तक।", "example": {"body_text": [["x"]]}}),
+        "body examples",
+    ),
+    "no example above": (template("b", header("{{1}}", example=None)), "header examples"),
     "no buttons": (template("b", buttons()), "template buttons"),
     "eleven buttons": (
         template("b", buttons(*(quick(f"t{n}") for n in range(10)), url())),
@@ -93,20 +143,25 @@ BREAKS: dict[str, tuple[Json, str]] = {
         template("b", buttons(*(quick(f"t{n}") for n in range(11)))),
         "template buttons + template buttons quick_reply",
     ),
-    "three addresses": (template("b", buttons(url(), url(), url())), "template buttons url"),
-    "two phones": (template("b", buttons(PHONE, PHONE)), "template buttons phone_number"),
+    "answers apart": (template("b", buttons(quick("a"), url(), quick("b"))), "quick replies together"),
+    "same label": (template("b", buttons(quick("a"), quick("a"))), "template button twice"),
+    "three addresses": (
+        template("b", buttons(url(text="a"), url(text="b"), url(text="c"))),
+        "template buttons url",
+    ),
+    "two phones": (template("b", buttons(PHONE, PHONE | {"text": "b"})), "template buttons phone_number"),
+    "no phone": (template("b", buttons(PHONE | {"phone_number": "112 a"})), "phone number"),
+    "no code": (template("b", buttons(CODE | {"example": ""})), "example of a code empty"),
+    "long code": (template("b", buttons(CODE | {"example": "c" * 16})), "example of a code"),
     "button to come": (template("b", buttons({"type": "SONG", "text": "x"})), "template buttons song"),
     "long label": (template("b", buttons(quick("t" * 26))), "template button"),
     "no label": (template("b", buttons(quick(""))), "template button empty"),
+    "variable on a label": (template("b", buttons(quick("a {{1}}"))), "variables on a button"),
     "long address": (template("b", buttons(url("https://" + "u" * 1993))), "url"),
-    "variable inside an address": (
-        template("b", buttons(url("https://a.org/{{1}}/b"))),
-        "url variable not last",
-    ),
-    "two variables in an address": (
-        template("b", buttons(url("https://a.org/{{1}}{{2}}"))),
-        "url variables",
-    ),
+    "no web address": (template("b", buttons(url("ftp://a.org"))), "url begins with https"),
+    "address without an example": (template("b", buttons(url() | {"example": []})), "url example"),
+    "variable inside an address": (template("b", buttons(url("https://a.org/{{1}}/b"))), "url variable last"),
+    "two variables in an address": (template("b", buttons(url("https://a.org/{{1}}{{2}}"))), "url variables"),
 }
 
 
@@ -120,20 +175,126 @@ def test_a_template_over_a_limit_is_named(definition: Json, where: str) -> None:
     assert {each.where for each in preflight_template(definition)} == set(where.split(" + "))
 
 
-def test_a_template_is_filled_with_as_many_words_as_it_has_variables() -> None:
-    numbered, named = FITS["variables"], FITS["named variables"]
-    two = TemplateMessage("news", "hi", body=("बलुआ", "कल"))
-    both = TemplateMessage("news", "hi", body=(("station", "बलुआ"), ("day", "कल")))
+FILLED: dict[str, tuple[Json, TemplateMessage]] = {
+    "nothing": (FITS["plain"], TemplateMessage("news", "hi")),
+    "numbered": (FITS["variables"], TemplateMessage("news", "hi", header="थाना", body=("बलुआ", "कल"))),
+    "named": (
+        FITS["named variables"],
+        TemplateMessage("news", "hi", header=("who", "थाना"), body=(("station", "बलुआ"), ("day", "कल"))),
+    ),
+    "file": (FITS["file above"], TemplateMessage("news", "hi", header=Image("up1"))),
+    "place": (FITS["place above"], TemplateMessage("news", "hi", header=Place(25.4, 83.1, "घाट", "बलुआ"))),
+    "buttons": (
+        FITS["every button"],
+        TemplateMessage(
+            "news",
+            "hi",
+            buttons=(QuickReply(0, "a:b"), UrlEnd(1, "x"), CopyCode(4, "4821"), FlowButton(5, "t")),
+        ),
+    ),
+    "only the buttons that must be": (
+        FITS["every button"],
+        TemplateMessage("news", "hi", buttons=(UrlEnd(1, "x"), CopyCode(4, "4821"))),
+    ),
+}
 
-    assert preflight_template(numbered, two) == preflight_template(named, both) == []
-    for definition, message in ((numbered, both), (named, two), (template(), two)):
-        assert [each.where for each in preflight_template(definition, message)] == ["template parameters"]
+MISFILLED: dict[str, tuple[str, TemplateMessage, str]] = {
+    "too few": ("variables", TemplateMessage("news", "hi", header="थाना", body=("बलुआ",)), "body parameters"),
+    "too many": ("plain", TemplateMessage("news", "hi", body=("बलुआ",)), "body parameters"),
+    "numbers for names": (
+        "named variables",
+        TemplateMessage("news", "hi", header=("who", "थाना"), body=("बलुआ", "कल")),
+        "body parameters",
+    ),
+    "no name above": (
+        "named variables",
+        TemplateMessage("news", "hi", header="थाना", body=(("station", "बलुआ"), ("day", "कल"))),
+        "header parameters",
+    ),
+    "no words above": ("variables", TemplateMessage("news", "hi", body=("बलुआ", "कल")), "header parameters"),
+    "words above nothing": ("plain", TemplateMessage("news", "hi", header="थाना"), "header parameters"),
+    "words for a file": (
+        "file above",
+        TemplateMessage("news", "hi", header="थाना"),
+        "template header of another kind",
+    ),
+    "file for words": (
+        "variables",
+        TemplateMessage("news", "hi", header=Image("up1"), body=("a", "b")),
+        "template header of another kind",
+    ),
+    "too long": (
+        "variables",
+        TemplateMessage("news", "hi", header="थाना", body=("b" * 1020, "x")),
+        "filled body",
+    ),
+    "too long above": (
+        "variables",
+        TemplateMessage("news", "hi", header="h" * 61, body=("a", "b")),
+        "filled header",
+    ),
+    "a link without its end": (
+        "every button",
+        TemplateMessage("news", "hi", buttons=(CopyCode(4, "4821"),)),
+        "template button filled",
+    ),
+    "a link that has no gap": (
+        "every button",
+        TemplateMessage("news", "hi", buttons=(UrlEnd(1, "x"), UrlEnd(2, "x"), CopyCode(4, "4821"))),
+        "template button of another kind",
+    ),
+    "an answer for a phone": (
+        "every button",
+        TemplateMessage("news", "hi", buttons=(UrlEnd(1, "x"), QuickReply(3, "a:b"), CopyCode(4, "4821"))),
+        "template button of another kind",
+    ),
+    "a button that is not there": (
+        "plain",
+        TemplateMessage("news", "hi", buttons=(QuickReply(0, "a:b"),)),
+        "template button index",
+    ),
+}
 
 
-def test_a_filled_template_still_has_to_fit() -> None:
-    message = TemplateMessage("news", "hi", body=("b" * 1020, "x"))
+def test_a_template_of_nothing_to_be_seen_does_not_pass() -> None:
+    assert [each.where for each in preflight_template(template("\u200b"))] == ["template body empty"]
 
-    assert [each.where for each in preflight_template(FITS["variables"], message)] == ["filled body"]
+
+@pytest.mark.parametrize(("definition", "message"), FILLED.values(), ids=FILLED)
+def test_a_template_filled_rightly_passes(definition: Json, message: TemplateMessage) -> None:
+    assert preflight_template(definition, message) == []
+
+
+@pytest.mark.parametrize(("name", "message", "where"), MISFILLED.values(), ids=MISFILLED)
+def test_a_template_filled_wrongly_is_named(name: str, message: TemplateMessage, where: str) -> None:
+    assert [each.where for each in preflight_template(FITS[name], message)] == [where]
+
+
+TRIED: dict[str, tuple[Json, TemplateMessage | None]] = {
+    **{name: (definition, None) for name, definition in FITS.items()},
+    **{f"breaks: {name}": (definition, None) for name, (definition, _) in BREAKS.items()},
+    **{f"filled: {name}": (definition, message) for name, (definition, message) in FILLED.items()},
+    **{f"misfilled: {name}": (FITS[of], message) for name, (of, message, _) in MISFILLED.items()},
+}
+
+
+@pytest.mark.parametrize(
+    ("definition", "message"),
+    TRIED.values(),
+    ids=TRIED,
+)
+def test_the_pretend_whatsapp_takes_a_template_exactly_when_it_passes(
+    definition: Json, message: TemplateMessage | None
+) -> None:
+    try:
+        there = read_template(orjson.loads(orjson.dumps(definition)))
+        if message is not None:
+            fill(there, wrap(message, to=TO, opaque="o-1")["template"].get("components", []))
+        taken = True
+    except (GraphError, orjson.JSONEncodeError):
+        taken = False
+
+    assert taken == (preflight_template(definition, message) == [])
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -167,7 +328,7 @@ def test_what_comes_back_in_a_status_has_512_characters() -> None:
 
 # --- every word of ours -------------------------------------------------------------------------------------------
 
-FILLED = {
+SAID_FOR = {
     "items": "12 फोटो और 3 वीडियो",
     "post": "थानाध्यक्ष",
     "ref": "4820193375-1",
@@ -183,7 +344,7 @@ NEWS = (
 def said(words: Words) -> Iterator[tuple[str, OutMessage]]:
     """Each entry of a catalogue in the place it is made for."""
     for entry in words.texts:
-        text = words.say(entry, FILLED.get)
+        text = words.say(entry, SAID_FOR.get)
         if entry.startswith("b."):
             yield entry, OutMessage("q", buttons=(Button("s:o", text),))
         elif entry.endswith(".detail"):

@@ -172,6 +172,12 @@ SENT: dict[str, tuple[Sendable, dict[str, Any]]] = {
             {"type": "body", "parameters": [{"type": "text", "parameter_name": "place", "text": "बलुआ"}]}
         ),
     ),
+    "template with a named header": (
+        TemplateMessage("news", "hi", header=("who", "थाना")),
+        template(
+            {"type": "header", "parameters": [{"type": "text", "parameter_name": "who", "text": "थाना"}]}
+        ),
+    ),
     "template with an image": (
         TemplateMessage("news", "hi", header=Image("MediaCanary1")),
         template({"type": "header", "parameters": [{"type": "image", "image": {"id": "MediaCanary1"}}]}),

@@ -164,8 +164,8 @@ class Place(Discreet):
     address: str
 
 
-TemplateHeader = str | Image | Video | Document | Place
-"""What fills the header: the text of its one variable (empty for none), a file, a place."""
+TemplateHeader = str | tuple[str, str] | Image | Video | Document | Place
+"""What fills the header: the text of its one variable (empty for none; with its name where it has one), a file, a place."""
 BodyParameters = tuple[str, ...] | tuple[tuple[str, str], ...]
 """In order for `{{1}}`, or (name, text) for `{{name}}`."""
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from satark.channels.whatsapp.limits.counting import Violation, blank, length
 from satark.channels.whatsapp.limits.files import of_file
+from satark.channels.whatsapp.limits.fillings import of_filling
 from satark.channels.whatsapp.limits.messages import of_message, of_opaque
-from satark.channels.whatsapp.limits.templates import of_definition, of_filling
+from satark.channels.whatsapp.limits.templates import of_definition
 from satark.channels.whatsapp.sendable import Sendable, TemplateMessage, of
 from satark.conversation.values import OutMessage
 
@@ -34,9 +35,9 @@ def preflight(message: OutMessage | Sendable) -> list[Violation]:
 def preflight_template(
     definition: Mapping[str, Any], message: TemplateMessage | None = None
 ) -> list[Violation]:
-    """The same for a template as it is created at Meta, and for one way of filling it in."""
+    """The same for a template as it is created at Meta, and, where that is right, for one way of filling it in."""
     found = list(of_definition(definition))
-    return found if message is None else [*found, *of_filling(definition, message)]
+    return found if found or message is None else list(of_filling(definition, message))
 
 
 def preflight_file(kind: str, *, mime: str, size: int) -> list[Violation]:

@@ -1,7 +1,7 @@
 """The limits of everything that can be sent. Figures: Meta's pages and OpenAPI file, November 2025 to August 2026.
 
 For a list's body they disagree (4,096 or 1,024) and the smaller one holds. What only the stored template can tell,
-such as how many variables it has, stands in `limits.templates`.
+such as how many variables it has, stands in `limits.fillings`.
 """
 
 from __future__ import annotations
@@ -200,8 +200,8 @@ def _template_header(header: TemplateHeader) -> Iterator[Violation]:
     match header:
         case "":
             return
-        case str():
-            yield from parameter("template header", header)
+        case str() | tuple():
+            yield from _filling("template header", header)
         case Place():
             yield from words("place name", header.name, BODY)
             yield from words("place address", header.address, BODY)
@@ -211,17 +211,14 @@ def _template_header(header: TemplateHeader) -> Iterator[Violation]:
 
 
 def _template_body(parameters: BodyParameters) -> Iterator[Violation]:
-    names = [each[0] for each in parameters if isinstance(each, tuple)]
-    yield from distinct("template parameter", names)
+    yield from distinct("template parameter", [each[0] for each in parameters if isinstance(each, tuple)])
     for each in parameters:
-        if isinstance(each, tuple):
-            yield from words("template parameter name", each[0], TEMPLATE_NAME)
-            yield from parameter("template parameter", each[1])
-        else:
-            yield from parameter("template parameter", each)
+        yield from _filling("template parameter", each)
 
 
-def parameter(where: str, text: str) -> Iterator[Violation]:
+def _filling(where: str, filling: str | tuple[str, str]) -> Iterator[Violation]:
+    name, text = filling if isinstance(filling, tuple) else ("1", filling)
+    yield from words(f"{where} name", name, TEMPLATE_NAME)
     yield from words(where, text, TEMPLATE_PARAMETER)
     yield from at_most(f"{where} line breaks", len(BREAKS.findall(text)), 0)
 

@@ -41,8 +41,8 @@ def _components(message: TemplateMessage) -> Iterator[Payload]:
 
 def _header(header: TemplateHeader) -> Payload:
     match header:
-        case str():
-            return {"type": "text", "text": header}
+        case str() | tuple():
+            return _text(header)
         case Image(ident, _):
             return {"type": "image", "image": {"id": ident}}
         case Video(ident, _):
@@ -56,12 +56,14 @@ def _header(header: TemplateHeader) -> Payload:
 
 
 def _body(parameters: BodyParameters) -> list[Payload]:
-    return [
-        {"type": "text", "parameter_name": each[0], "text": each[1]}
-        if isinstance(each, tuple)
-        else {"type": "text", "text": each}
-        for each in parameters
-    ]
+    return [_text(each) for each in parameters]
+
+
+def _text(filling: str | tuple[str, str]) -> Payload:
+    if isinstance(filling, str):
+        return {"type": "text", "text": filling}
+    name, text = filling
+    return {"type": "text", "parameter_name": name, "text": text}
 
 
 def _button(button: TemplateButton) -> Payload:
