@@ -166,6 +166,60 @@ def test_a_person_can_be_added_and_things_can_be_broken_and_put_right(tmp_path: 
     told(tmp_path, story)
 
 
+def test_every_way_to_break_things_has_its_switch_and_its_words(tmp_path: Path) -> None:
+    async def story(s: Stage) -> None:
+        async with page_of(s) as page:
+            await page.get_by_test_id("faults-open").click()
+            every = await s.get("/api/faults")
+            for _ in range(2):
+                lines = page.locator(".fault:has([data-testid^=fault-])")
+                shown = await lines.evaluate_all(
+                    "nodes => nodes.map(n => [n.querySelector('input').dataset.testid, n.innerText.trim()])"
+                )
+                assert {name.removeprefix("fault-") for name, _ in shown} == every.keys()
+                assert all(words for _, words in shown)
+                await page.get_by_test_id("language").click()
+            assert await page.get_by_text("1 on").count() == 0
+
+            await page.get_by_test_id("fault-fail_code_count").fill("2")
+            await page.get_by_test_id("fault-silence").check()
+            await page.get_by_text("2 on").wait_for()
+            assert (await s.get("/api/faults"))["fail_code_count"] == 2
+
+    told(tmp_path, story)
+
+
+def test_what_happens_to_a_phone_is_made_to_happen_on_the_phone(tmp_path: Path) -> None:
+    async def story(s: Stage) -> None:
+        async with page_of(s) as page:
+            await phone(page).get_by_test_id("change-open").click()
+            await phone(page).get_by_test_id("change-offline").check()
+            await phone(page).get_by_test_id("identity").get_by_text("Switched off").wait_for()
+            await phone(page).get_by_test_id("change-username").fill("ramesh.27")
+            await phone(page).get_by_test_id("change-name").click()
+            await phone(page).get_by_text("@ramesh.27").wait_for()
+            await phone(page).get_by_test_id("change-open").click()
+            await phone(page).get_by_test_id("change-user_id").click()
+            await s.edge.until(lambda: len(s.edge.messages()) == 1)
+
+            assert s.edge.messages()[0]["system"]["type"] == "user_changed_user_id"
+            assert "from" not in s.edge.messages()[0]
+
+    told(tmp_path, story)
+
+
+def test_the_rehearsals_own_time_is_shown(tmp_path: Path) -> None:
+    async def story(s: Stage) -> None:
+        async with page_of(s) as page:
+            await page.get_by_test_id("now").get_by_text("It is 19 Nov, 11:50").wait_for()
+
+    async def whole() -> None:
+        async with stage(tmp_path, clock=lambda: 1_795_069_200.0) as s:
+            await story(s)
+
+    asyncio.run(whole())
+
+
 def test_it_says_when_satark_does_not_answer(tmp_path: Path) -> None:
     async def story(s: Stage) -> None:
         async with page_of(s) as page:

@@ -5,11 +5,15 @@ import { el, iconButton } from "./dom.js";
 import { say } from "./words.js";
 
 const GROUPS = [
-  ["toSatark", ["delay_ms", "duplicate", "reorder", "batch"]],
-  ["fromSatark", ["drop_answers", "fail_sends", "closed_window", "refuse_later", "early_statuses", "other_envelope", "pair_limit", "pair_burst"]],
-  ["media", ["fail_media", "expired_media", "half_media", "lost_media"]],
+  ["toSatark", ["delay_ms", "duplicate", "reorder", "silence", "batch", "changed_ids", "other_envelope"]],
+  ["statuses", ["early_statuses", "contradictory_statuses", "foreign_statuses", "bare_statuses", "missing_statuses"]],
+  ["answers", ["graph_away", "slow_ms", "html_answers", "drop_answers", "cut_answers", "late_answers", "late_seconds", "fail_sends", "fail_code", "fail_code_count"]],
+  ["refusals", ["closed_window", "refuse_later", "dead_token", "spam_limit", "payment", "maintenance", "paused_templates", "reject_templates", "throughput", "pair_limit", "pair_burst"]],
+  ["media", ["fail_media", "broken_media", "expired_media", "half_media", "lost_media"]],
+  ["setup", ["coexistence", "business_agent", "other_callback", "contact_book_on", "missing_scope", "missing_field"]],
 ];
-const RIGHT = { batch: 1, pair_limit: true, pair_burst: 45 };
+// What is in order although it is neither off nor 0.
+const RIGHT = { batch: 1, pair_limit: true, pair_burst: 45, throughput: 80, late_seconds: 60, fail_code: 131000 };
 
 export class Faults {
   // changed(count): how many things are broken now.
@@ -32,7 +36,7 @@ export class Faults {
     const focused = document.activeElement?.dataset?.testid;
     this.node.replaceChildren(
       el("header", {}, el("h2", {}, say("faults")), iconButton("close", say("close"), "faults-close", this.close)),
-      ...GROUPS.map(([title, names]) => el("fieldset", {}, el("legend", {}, say(title)), names.map((name) => this.line(name)))),
+      ...GROUPS.map(([title, names]) => el("fieldset", {}, el("legend", {}, say(`faultGroup.${title}`)), names.map((name) => this.line(name)))),
       el("div", { class: "panel-acts" },
         el("button", { type: "button", class: "plain-button", "data-testid": "faults-reset", onclick: () => post("/api/faults", { reset: true }) }, say("reset")),
         el("button", { type: "button", class: "plain-button", "data-testid": "hurry", onclick: () => post("/api/webhooks/hurry") }, say("hurry"))));
@@ -45,7 +49,7 @@ export class Faults {
     const input = typeof value === "boolean"
       ? el("input", { type: "checkbox", role: "switch", checked: value, "data-testid": `fault-${name}`, onchange: (event) => change(event.target.checked) })
       : el("input", {
-        type: "number", min: 0, step: name === "delay_ms" ? 500 : 1, value, "data-testid": `fault-${name}`,
+        type: "number", min: 0, step: name.endsWith("_ms") ? 500 : 1, value, "data-testid": `fault-${name}`,
         onchange: (event) => change(Math.max(0, Math.trunc(Number(event.target.value) || 0))),
       });
     return el("label", { class: "fault" }, el("span", {}, say(`fault.${name}`)), input);

@@ -3,7 +3,7 @@
 import { el, icon } from "./dom.js";
 import { clock, say } from "./words.js";
 
-// acts: press(message, option), openList(message), answerPin(message); quoted: the message replied to, or undefined.
+// acts: press(message, option), openList(message), answerPin(message), fill(message); quoted: the message replied to, or undefined.
 export function drawMessage(message, quoted, acts) {
   const mine = message.from === "phone";
   return el("article", {
@@ -54,7 +54,7 @@ function drawMedia(media) {
   switch (media.kind) {
     case "image":
     case "sticker":
-      return el("img", { src, alt: media.name, loading: "lazy" });
+      return el("img", { src, alt: media.name, loading: "lazy", class: media.kind });
     case "video":
       return el("video", { src, controls: true, preload: "metadata" });
     case "audio":
@@ -75,6 +75,7 @@ function pressable(message, acts) {
   const buttons = (message.buttons || []).map((option) => press(option.title, "button", option.id, () => acts.press(message, option)));
   if (message.rows) buttons.push(press(message.list_button, "list-open", null, () => acts.openList(message), "list"));
   if (message.ask_pin) buttons.push(press(say("askPin"), "ask-pin", null, () => acts.answerPin(message), "pin"));
+  if (message.flow) buttons.push(press(message.flow, "fill", null, () => acts.fill(message), "file"));
   if (message.link) {
     buttons.push(el("a", { class: "press", href: message.link.url, target: "_blank", rel: "noopener noreferrer", dir: "auto" },
       icon("link"), message.link.title));

@@ -5,6 +5,7 @@ import { el, icon } from "./dom.js";
 import { Faults } from "./faults.js";
 import { Phone } from "./phone.js";
 import { Scenarios } from "./scenarios.js";
+import { Time } from "./time.js";
 import { inOurs, language, say } from "./words.js";
 
 const FIRST_SHELF = ["source-1", "source-2", "sho-balua", "sp-chandauli"];
@@ -16,6 +17,8 @@ const panel = document.getElementById("panel");
 const playbill = document.getElementById("playbill");
 
 const page = { phones: new Map(), numbers: [], console: "/", health: {}, faults: 0, unread: new Map(), shelf: stored() };
+const now = el("p", { class: "now", "data-testid": "now" });
+const time = new Time(now);
 const faults = new Faults(panel, { changed: (count) => { page.faults = count; drawTop(); }, close: () => toggle(panel, false) });
 const scenarios = new Scenarios(playbill, { close: () => toggle(playbill, false) });
 
@@ -33,11 +36,13 @@ async function load() {
   for (const phone of body.phones) know(phone);
   await Promise.all([...page.phones.values()].map((phone) => phone.load()));
   draw();
-  await faults.load();
+  await Promise.all([faults.load(), time.ask()]);
 }
 
 function know(phone) {
-  if (!page.phones.has(phone.id)) page.phones.set(phone.id, new Phone(phone, page.numbers));
+  const known = page.phones.get(phone.id);
+  if (known) known.change(phone);
+  else page.phones.set(phone.id, new Phone(phone, page.numbers));
 }
 
 function draw() {
@@ -53,6 +58,7 @@ function drawTop() {
   top.replaceChildren(
     el("img", { src: "/static/mark.svg", alt: "", width: 32, height: 32 }),
     el("div", { class: "names" }, el("h1", {}, el("span", { class: "label" }, "Satark · "), say("title")), el("p", {}, say("subtitle"))),
+    now,
     el("p", { class: failure ? "health bad" : "health", role: "status", "data-testid": "health" },
       failure ? say("silent") : say("answers"), failure && waiting ? ` · ${say("waiting", waiting)}` : ""),
     el("div", { class: "acts" },
@@ -114,6 +120,7 @@ function changeLanguage() {
   draw();
   faults.draw();
   scenarios.draw();
+  time.show();
 }
 
 function addPhone() {

@@ -1,8 +1,9 @@
 // One phone: who holds it and what it shows on top, the talk, and what can be done at the bottom.
 
 import { get, post, postForm } from "./api.js";
+import { openChanges } from "./change.js";
 import { Composer } from "./composer.js";
-import { el } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { drawMessage, setTicks } from "./message.js";
 import { openPlaces, openRows, Sheet } from "./sheets.js";
 import { inOurs, say } from "./words.js";
@@ -31,7 +32,8 @@ export class Phone {
     const composer = new Composer({
       sheet, send: (wish) => this.send(wish), sendFile: (fields) => this.sendFile(fields), tell: (words) => this.tell(words),
     });
-    this.node.replaceChildren(this.head(), this.talk, this.note, composer.node);
+    this.top = this.head();
+    this.node.replaceChildren(this.top, this.talk, this.note, composer.node);
     this.drawTalk();
   }
 
@@ -42,9 +44,18 @@ export class Phone {
     }, this.numbers.map((number) => el("option", { value: number.phone_number_id }, number.name)));
     choose.value = this.number;
     return el("header", { class: "phone-head" },
-      el("div", { class: "who" }, el("h2", {}, inOurs(this.phone.label)), el("span", { class: "role" }, say(this.phone.role))),
+      el("div", { class: "who" }, el("h2", {}, inOurs(this.phone.label)), el("span", { class: "role" }, say(this.phone.role)),
+        iconButton("more", say("change.open"), "change-open", () => openChanges(this.sheet, this.phone, this.number, (act) => this.trying(act)))),
       el("p", { class: "identity", "data-testid": "identity" }, ...identity(this.phone)),
       el("label", { class: "chat-with" }, el("span", {}, say("chatWith")), choose));
+  }
+
+  // Something has happened to it: another number, or it was switched off.
+  change(phone) {
+    this.phone = phone;
+    const top = this.head();
+    this.top.replaceWith(top);
+    this.top = top;
   }
 
   // Keeps the newest line in sight while pictures and letters find their size, unless somebody scrolled up to read.
@@ -82,6 +93,7 @@ export class Phone {
     return drawMessage(message, this.messages.get(message.reply_to), {
       press: (asked, option) => this.send({ type: "choice", message: asked.wamid, id: option.id }),
       openList: (asked) => openRows(this.sheet, asked, (row) => this.send({ type: "choice", message: asked.wamid, id: row.id })),
+      fill: (asked) => this.send({ type: "flow", message: asked.wamid }),
       answerPin: (asked) => openPlaces(this.sheet, (pin) => this.send({ type: "pin", message: asked.wamid, ...pin })),
     });
   }
@@ -156,7 +168,9 @@ export class Phone {
 function identity(phone) {
   const number = phone.number && el("span", { class: "known" }, grouped(phone.number));
   const username = phone.username && el("span", { class: "known" }, `@${phone.username}`);
-  return [say("shows"), ": ", number, username, !phone.number && el("span", { class: "unknown" }, say("hidden"))].filter(Boolean);
+  const troubles = ["offline", "gone", "blocks"].filter((name) => phone.condition[name]);
+  return [say("shows"), ": ", number, username, !phone.number && el("span", { class: "unknown" }, say("hidden")),
+    ...troubles.map((name) => el("span", { class: "trouble" }, say(`change.${name}`)))].filter(Boolean);
 }
 
 function grouped(number) {

@@ -1,5 +1,7 @@
 // The page's own words in English and Hindi. What the phones say comes from Satark.
 
+import { FAULT_GROUPS, FAULTS } from "./fault-words.js";
+
 const WORDS = {
   en: {
     title: "Rehearsal phones",
@@ -64,30 +66,28 @@ const WORDS = {
     both: "A number and a username",
     create: "Add this phone",
     faults: "Break things on purpose",
-    toSatark: "On the way to Satark",
-    fromSatark: "When Satark sends",
-    media: "Photos and files",
     reset: "Put everything right",
     hurry: "Deliver what waits, now",
     active: (n) => `${n} on`,
-    fault: {
-      delay_ms: "Every message comes late (ms)",
-      duplicate: "Everything comes twice",
-      reorder: "The order is lost",
-      batch: "Several messages in one POST (up to)",
-      drop_answers: "Accept, then cut the line before the answer (next n)",
-      fail_sends: "Sending fails with 500 (next n)",
-      closed_window: "The 24-hour window is closed",
-      refuse_later: "Refusals come later, by status",
-      early_statuses: "Statuses come before the answer",
-      other_envelope: "Replies name messages by their second id",
-      pair_limit: "Limit of one message per 6 s and user",
-      pair_burst: "Burst before that limit holds",
-      fail_media: "Media requests fail with 500 (next n)",
-      expired_media: "The address has expired (next n)",
-      half_media: "The download breaks off half-way (next n)",
-      lost_media: "Media ids are gone for good",
+    itIs: "It is",
+    change: {
+      title: "What happens to this phone",
+      open: "What happens to this phone",
+      offline: "Switched off",
+      gone: "Not on WhatsApp any more",
+      blocks: "Blocks this number",
+      receipts: "Says when it has read",
+      username: "Username",
+      take: "Take",
+      told: "WhatsApp tells of a change",
+      full: "with the old user id",
+      bare: "without the old user id",
+      none: "not at all",
+      number: "Another number",
+      user_id: "Another user id",
     },
+    faultGroup: FAULT_GROUPS.en,
+    fault: FAULTS.en,
   },
   hi: {
     title: "अभ्यास के फोन",
@@ -152,30 +152,28 @@ const WORDS = {
     both: "नंबर और यूज़रनेम",
     create: "यह फोन जोड़ें",
     faults: "जान-बूझकर गड़बड़ी",
-    toSatark: "सतर्क तक पहुँचने में",
-    fromSatark: "जब सतर्क भेजता है",
-    media: "फोटो और फाइलें",
     reset: "सब ठीक करें",
     hurry: "जो रुका है, अभी पहुँचाएँ",
     active: (n) => `${n} चालू`,
-    fault: {
-      delay_ms: "हर संदेश देर से आए (ms)",
-      duplicate: "सब कुछ दो बार आए",
-      reorder: "क्रम बिगड़ जाए",
-      batch: "एक POST में कई संदेश (इतने तक)",
-      drop_answers: "ले लें, पर जवाब से पहले लाइन काट दें (अगले n)",
-      fail_sends: "भेजने पर 500 (अगले n)",
-      closed_window: "24 घंटे की खिड़की बंद",
-      refuse_later: "मनाही बाद में, स्टेटस से आए",
-      early_statuses: "स्टेटस जवाब से पहले आए",
-      other_envelope: "जवाब में संदेश की दूसरी id",
-      pair_limit: "6 सेकंड में एक संदेश की सीमा",
-      pair_burst: "सीमा से पहले कितने एक साथ",
-      fail_media: "मीडिया माँगने पर 500 (अगले n)",
-      expired_media: "पता पुराना हो चुका (अगले n)",
-      half_media: "डाउनलोड बीच में टूटे (अगले n)",
-      lost_media: "मीडिया id हमेशा के लिए गायब",
+    itIs: "अभी",
+    change: {
+      title: "इस फोन का क्या हो",
+      open: "इस फोन का क्या हो",
+      offline: "बंद है",
+      gone: "अब WhatsApp पर नहीं",
+      blocks: "इस नंबर को ब्लॉक किया",
+      receipts: "पढ़ने की खबर देता है",
+      username: "यूज़रनेम",
+      take: "रखें",
+      told: "बदलाव की खबर WhatsApp दे",
+      full: "पुरानी user id के साथ",
+      bare: "पुरानी user id के बिना",
+      none: "बिल्कुल नहीं",
+      number: "दूसरा नंबर",
+      user_id: "दूसरी user id",
     },
+    faultGroup: FAULT_GROUPS.hi,
+    fault: FAULTS.hi,
   },
 };
 
@@ -200,4 +198,11 @@ const CLOCK = new Intl.DateTimeFormat("en-IN", { timeZone: "Asia/Kolkata", hour:
 
 export function clock(iso) {
   return CLOCK.format(new Date(iso));
+}
+
+// Day and time, from milliseconds since 1970.
+export function moment(milliseconds) {
+  const locale = language.now === "hi" ? "hi-IN" : "en-IN";
+  const form = { timeZone: "Asia/Kolkata", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale, form).format(new Date(milliseconds));
 }
