@@ -48,6 +48,16 @@ WORDS = (
         ),
     ),
     Row(
+        kind="text to a user id of digits alone, which is nobody's",
+        expected=131026,
+        pywa=Works(shown(lambda at: at.pywa.send_message("IN.13491208655302741918", "?"))),
+        kapso=Differs(
+            "the same",
+            shown(lambda at: at.kapso.messages.send_text(**TO | {"to": "IN.13491208655302741918"}, body="?")),
+            131009,
+        ),
+    ),
+    Row(
         kind="text that quotes",
         expected={"kind": "text", "text": "yes", "reply_to": FIRST},
         pywa=Works(

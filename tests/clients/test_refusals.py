@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.clients.codes import thrown
 from tests.clients.refusals import REFUSALS, Refusal, raised
 from tests.clients.rows import Refused
+from tests.clients.test_documented import table_under
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: str(refusal.code))
@@ -23,3 +25,9 @@ def test_a_refusal_raises_the_error_that_kapso_has_for_it(refusal: Refusal, tmp_
     seen = asyncio.run(raised(refusal, refusal.by_kapso, tmp_path))
 
     assert seen == Refused(refusal.kapso_raises, refusal.code)
+
+
+def test_either_client_raises_its_error_for_every_code_as_the_docs_say(tmp_path: Path) -> None:
+    lines = asyncio.run(thrown(tmp_path))
+
+    assert table_under("Every code") == lines
