@@ -230,12 +230,13 @@ class Turns:
     def _turn(
         self, cursor: Any, work: Work, thread: Thread, inbound: Inbound, fetch: MediaToFetch | None
     ) -> None:
+        now = work.moment()
         maker = making.Effects(
             cursor,
             self.keys,
             work.threads,
             unit=self._districts.unit_of(thread.number_id),
-            now=work.now,
+            now=now,
             sent_at=inbound.at,
         )
         spoken = self._take(cursor, work, thread, inbound)
@@ -243,7 +244,7 @@ class Turns:
         with transaction.atomic() if spoken.effects or fetch else nullcontext():
             done = maker.apply(thread, spoken.effects)
             if fetch is not None:
-                self._fetch(cursor, work, thread, fetch, done.homes.get(fetch.media_id))
+                self._fetch(work, thread, fetch, done.homes.get(fetch.media_id), now)
             self.replies.say(work, thread, [fill(message, done.fill) for message in spoken.messages])
             if done.again is not None:
                 work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
@@ -265,12 +266,13 @@ class Turns:
         thread.draft = not duty and has_unfiled(spoken.state)
         return spoken
 
-    def _fetch(self, cursor: Any, work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None) -> None:
+    @staticmethod
+    def _fetch(work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None, now: datetime) -> None:
         if home is None:
             thread.case_id = home = thread.case_id or uuid4()
         box = new_case(home)
         files = [Announced(fetch.media_id, fetch.kind.value)]
-        making.announce(home, files, duty=thread.scope == DUTY, now=work.now)
+        making.announce(home, files, duty=thread.scope == DUTY, now=now)
         work.fetches.append(
             fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now)
         )

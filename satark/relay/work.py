@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from satark.channels.whatsapp.parsed import ParsedNotice, ParsedStatus
 from satark.relay import fetching, inbox
 from satark.relay.letters import Draft, Letter
 from satark.relay.threads import Thread, Threads
+
+LITTLE = timedelta(microseconds=1)
 
 
 @dataclass(slots=True)
@@ -33,6 +35,14 @@ class Work:
     """Id of a message of ours that somebody quotes -> the direction that it carries."""
     heard: Counter[str] = field(default_factory=Counter)
     """Messages that came in, by number of ours."""
+    turns: int = 0
+    """Begun so far."""
+
+    def moment(self) -> datetime:
+        """Now, but a little later for each turn: what one batch brings is shown in the order in which it came."""
+        moment = self.now + LITTLE * self.turns
+        self.turns += 1
+        return moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,22 @@ def test_one_sender_stays_in_order_within_a_batch(desk: Desk) -> None:
     assert places == sorted(places)
 
 
+def test_what_is_added_in_one_batch_is_shown_in_its_order(desk: Desk) -> None:
+    source = desk.person(**SOURCE)
+    source.says("Hi")
+    tell(source, until="push", answers=ANSWERS)
+    source.presses("push:no")
+    texts = [f"बात नंबर {at} जो मैं बताना चाहता हूँ" for at in range(20)]
+
+    desk.store(*(source.item({"type": "text", "text": {"body": text}}) for text in texts))
+    desk.work()
+
+    with desk.world.at_console("vns-range.cell"):
+        (line,) = queries.list_cases(now=desk.now).items
+        said = [each.said for each in queries.case_page(line.id, now=desk.now).statements[1:]]
+    assert said == [[text] for text in texts]
+
+
 def test_an_unknown_status_is_nothing(desk: Desk) -> None:
     desk.store(stored(status={"id": "wamid.x", "status": "delivered", "timestamp": "1"}))
 
