@@ -72,9 +72,10 @@ def _preflight(messages: int, seed: int) -> dict[str, object]:
     began = time.monotonic()
     tally = preflight.compare(messages, seed=seed)
     return {
-        "messages": tally.messages,
+        "tried": tally.tried,
         "passed": tally.passed,
         "languages": dict(sorted(tally.languages.items())),
+        "forms": dict(tally.forms.most_common()),
         "refusals": dict(tally.refusals.most_common()),
         "disagreements": [repr(each) for each in tally.disagreements[:20]],
         "seconds": round(time.monotonic() - began, 1),
