@@ -23,6 +23,12 @@ OURS: dict[str, str] = {
     "file_expiring": "a file will be gone from WhatsApp within a day and is not fetched yet",
     "silence": "no message has come for hours, at a time when some usually do",
     "callback_changed": "WhatsApp sends our webhooks elsewhere: nothing goes out until that is put right",
+    "unsubscribed": "WhatsApp sends our app no webhooks: nobody is heard, and nothing goes out",
+    "other_app": "another app gets every message too: nothing goes out until it is taken off",
+    "on_a_phone": "a number is open in a phone's WhatsApp Business app too: nothing goes out until it is taken off",
+    "agent_answers": "Meta Business Agent answers in our place: nothing goes out until it is off",
+    "token_ends": "our access token runs out on a day",
+    "set_up": "something of our numbers' setting up at WhatsApp is not as it should be",
 }
 """What we find out ourselves."""
 
@@ -33,7 +39,10 @@ WORDS: dict[str, str] = (
 
 SENDING = ("token", "account", "payment", "setup")
 """Those that the next message that goes out clears."""
-STANDING = ("callback_changed", "silence", "file_expiring")
+STANDING = (
+    *("callback_changed", "unsubscribed", "other_app", "on_a_phone", "agent_answers", "token_ends", "set_up"),
+    *("silence", "file_expiring"),
+)
 """Those that whoever raised them clears."""
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 

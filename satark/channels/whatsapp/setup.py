@@ -75,7 +75,7 @@ async def _account(graph: Graph, waba_id: str, expected: Expected, app_id: str) 
         return [found("account_read", False, why=_why(refused), displays=displays)]
     return [
         found("account_read", True, displays=displays),
-        *checks.apps(subscribed, app_id, displays),
+        *checks.apps(subscribed, app_id, numbers),
         checks.strangers(listed, [each.id for each in numbers], displays),
         checks.templates(steps, displays),
     ]

@@ -84,11 +84,13 @@ def certificate(ours: Certificate | None, now: datetime) -> Iterator[Finding]:
     )
 
 
-def apps(subscribed: Iterable[Json], app_id: str, displays: str) -> Iterator[Finding]:
+def apps(subscribed: Iterable[Json], app_id: str, numbers: Iterable[OurNumber]) -> Iterator[Finding]:
+    """Said of each number of the account, because each is stopped by itself."""
     ids = [str(_part(each, "whatsapp_business_api_data").get("id", "")) for each in subscribed]
-    yield found("app_subscribed", app_id in ids, displays=displays)
     others = len([each for each in ids if each != app_id])
-    yield found("other_apps", not others, count=others, displays=displays)
+    for ours in numbers:
+        yield found("app_subscribed", app_id in ids, number_id=ours.id, display=ours.display)
+        yield found("other_apps", not others, number_id=ours.id, display=ours.display, count=others)
 
 
 def fields(subscriptions: Iterable[Json]) -> Finding:

@@ -77,13 +77,13 @@ CHECKS: dict[str, Check] = {
         "The business account of {displays} could not be looked at: {why}.",
     ),
     "app_subscribed": Check(
-        "Our app gets the webhooks for {displays}.",
-        "Our app gets no webhooks for {displays}: nobody is heard. Run `satark whatsapp subscribe`.",
+        "Our app gets the webhooks for {display}.",
+        "Our app gets no webhooks for {display}: nobody is heard. Run `satark whatsapp subscribe`.",
         stops=True,
     ),
     "other_apps": Check(
-        "No other app gets the webhooks for {displays}.",
-        "{count} other apps get the webhooks for {displays} too and read every message. Take them off in Meta Business "
+        "No other app gets the webhooks for {display}.",
+        "{count} other apps get the webhooks for {display} too and read every message. Take them off in Meta Business "
         "Suite at once.",
         stops=True,
     ),

@@ -1,0 +1,119 @@
+"""The watch: what stops holds a number until it is well again; what could not be asked changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from satark.channels.whatsapp.setup_findings import CHECKS, Finding
+from satark.config import whatsapp_templates
+from satark.relay import alarms, pauses, watch
+from satark.relay.watch import EVERY, FIRST, Rounds
+from satark.settings import Secret
+from tests.config.rehearsed import OURS, rehearsed
+from tests.relay.desk import Desk
+
+NUMBER, OTHER = OURS[0].id, OURS[1].id
+
+
+def finding(code: str, mark: str = "wrong", number_id: str = NUMBER) -> Finding:
+    stops = CHECKS[code].stops and mark == "wrong"
+    return Finding(code, mark, stops, "words", number_id)  # type: ignore[arg-type]  # a parameter of the test
+
+
+def written(desk: Desk, *findings: Finding) -> tuple[frozenset[str], set[tuple[str, str]]]:
+    """Numbers by which nothing goes, and the alarms that stand."""
+    with desk.in_relay() as cursor:
+        watch.write(cursor, findings, desk.now)
+        standing = {(each.code, each.number_id) for each in alarms.standing(cursor)}
+        return pauses.standing(cursor), standing
+
+
+@pytest.mark.parametrize(("code", "alarm"), watch.STOPPING.items())
+def test_what_stops_holds_the_number_until_it_is_well_again(desk: Desk, code: str, alarm: str) -> None:
+    assert written(desk, finding(code)) == ({NUMBER}, {(alarm, NUMBER)})
+    assert written(desk, finding(code), finding(code, "well", OTHER)) == ({NUMBER}, {(alarm, NUMBER)})
+
+    assert written(desk, finding(code, "well")) == (frozenset(), set())
+
+
+def test_every_check_that_stops_is_watched() -> None:
+    assert set(watch.STOPPING) == {code for code, check in CHECKS.items() if check.stops}
+    assert set(watch.STOPPING.values()) <= set(alarms.WORDS)
+
+
+def test_nothing_is_tried_by_a_number_that_is_held(desk: Desk) -> None:
+    written(desk, finding("callback"))
+
+    with desk.in_relay() as cursor:
+        assert pauses.probes(cursor, desk.now + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("code", ["whatsapp_answers", "token_valid"])
+def test_what_could_not_be_asked_changes_nothing(desk: Desk, code: str) -> None:
+    written(desk, finding("callback"))
+
+    held, standing = written(desk, finding(code, number_id=""))
+
+    assert held == {NUMBER}
+    assert ("callback_changed", NUMBER) in standing
+    assert (("token", "") in standing) is (code == "token_valid")
+
+
+def test_where_somebody_has_to_look_nothing_is_lifted(desk: Desk) -> None:
+    written(desk, finding("business_agent"))
+
+    held, _ = written(desk, finding("business_agent", "by_hand"))
+
+    assert held == {NUMBER}
+
+
+def test_what_is_wrong_and_stops_nothing_raises_an_alarm_only(desk: Desk) -> None:
+    assert written(desk, finding("quality")) == (frozenset(), {("set_up", "")})
+    assert written(desk, finding("token_lasting", number_id="")) == (frozenset(), {("token_ends", "")})
+
+    assert written(desk, finding("quality", "well")) == (frozenset(), set())
+
+
+def test_rounds_are_made_a_minute_after_the_start_and_then_every_quarter_hour(desk: Desk) -> None:
+    rounds, now = Rounds(), desk.now
+
+    assert not rounds.due(now)
+    assert not rounds.due(now + FIRST - timedelta(seconds=1))
+    assert rounds.due(now + FIRST)
+    assert not rounds.due(now + FIRST)
+    assert rounds.due(now + FIRST + EVERY)
+
+
+def test_after_a_lost_database_it_looks_again_soon(desk: Desk) -> None:
+    rounds, now = Rounds(), desk.now
+    rounds.due(now)
+    rounds.due(now + FIRST)
+
+    rounds.again()
+
+    assert not rounds.due(now + FIRST)
+    assert rounds.due(now + FIRST + FIRST)
+
+
+def test_it_sees_on_the_pretend_whatsapp_what_the_doctor_sees(desk: Desk, tmp_path: Path) -> None:
+    async def story() -> tuple[list[Finding], list[Finding]]:
+        async with rehearsed(tmp_path) as r, aiohttp.ClientSession(auto_decompress=False) as session:
+            await whatsapp_templates.walk(r.settings, OURS, ("create",))
+            await r.faults(other_callback=True)
+            changed = await watch.look(session, r.settings, OURS, desk.now)
+            dead = replace(r.settings, graph_token=Secret("another"))
+            return changed, await watch.look(session, dead, OURS, desk.now)
+
+    changed, dead = asyncio.run(story())
+
+    assert written(desk, *changed) == (
+        {NUMBER, OTHER},
+        {("callback_changed", NUMBER), ("callback_changed", OTHER)},
+    )
+    assert ("token", "") in written(desk, *dead)[1]
