@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both set up what they need, in .venv and var/ of this folder.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format bench kill-test fuzz messages tables requirements
+.PHONY: help demo demo-reset test check format bench kill-test fuzz scenarios outage-test messages tables requirements
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -42,6 +42,14 @@ kill-test: ## SIGKILL processes under load 50 times and count what was lost (not
 fuzz: ## 100,000 webhooks, well-formed, bent and broken, through the real door; 20,000 messages through the preflight
 	@tools/setup.sh dev
 	@exec .venv/bin/python -m bench.fuzz
+
+scenarios: ## play every scenario of what real deployments have met, on a demo of its own
+	@tools/setup.sh run
+	@exec .venv/bin/satark rehearse scenario --all
+
+outage-test: ## let WhatsApp's API be away for seven days in fast time, and account for every reply
+	@tools/setup.sh run
+	@exec .venv/bin/satark rehearse outage
 
 messages: ## collect the console's words, merge and compile them (see tools/messages.py)
 	@tools/setup.sh dev
