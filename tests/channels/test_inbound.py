@@ -506,6 +506,10 @@ SYSTEM: dict[str, tuple[dict[str, Any], tuple[str, Sender, Sender]]] = {
         {"from": NUMBER, "system": {"type": "user_changed_number", "new_wa_id": NEW_NUMBER}},
         ("number_changed", Sender(NUMBER), Sender(NEW_NUMBER)),
     ),
+    "number, older name": (
+        {"from": NUMBER, "system": {"type": "customer_changed_number", "new_wa_id": NEW_NUMBER}},
+        ("number_changed", Sender(NUMBER), Sender(NEW_NUMBER)),
+    ),
     "id only": (
         {"system": {"type": "user_changed_user_id", "user_id": NEW_ID, "previous_user_id": OLD_ID}},
         ("user_id_changed", Sender(None, OLD_ID), Sender(None, NEW_ID)),

@@ -87,6 +87,7 @@ UNSUPPORTED: dict[str, Intended] = {
 
 SYSTEM: dict[str, Intended] = {
     "user_changed_number": Intended("the thread follows to the new number", f"{CHANGED}[number and ids]"),
+    "customer_changed_number": Intended("an older name of it: the same", f"{CHANGED}[number, older name]"),
     "user_changed_user_id": Intended(
         "the thread follows; without an old id nothing is linked", f"{CHANGED}[id only]"
     ),
@@ -116,7 +117,7 @@ AROUND: dict[str, Intended] = {
         "channels/test_wamid.py::test_every_envelope_of_a_message_has_the_same_core",
     ),
     "forwarded, often forwarded": Intended(
-        "marked as such", INBOUND + "test_what_was_passed_on_by_others_says_so"
+        "carried with the message", INBOUND + "test_what_was_passed_on_by_others_says_so"
     ),
     "`referral` of an advertisement": Intended("not read", f"{MEANS}[from an advertisement]"),
     "`identity_key_hash`": Intended("not read", INBOUND + "test_the_hash_of_an_identity_is_not_read"),

@@ -62,6 +62,7 @@ def user_id_update(value: Json, to: str) -> ParsedSystem | None:
 
 SYSTEMS: dict[str, Callable[[Json, Json, str, datetime], ParsedSystem]] = {
     "user_changed_number": _number_changed,
+    "customer_changed_number": _number_changed,
     "user_changed_user_id": _user_id_changed,
     "customer_identity_changed": _phone_changed,
 }
