@@ -26,7 +26,8 @@ def test_an_addition_that_came_late_is_taken_and_says_when_it_was_sent(desk: Des
     came_late(source, "और एक जीप भी थी", minutes=50)
 
     with desk.world.at_console("vns-range.cell"):
-        _, late, punctual = queries.case_page(case_id, now=desk.now).statements
+        additions = queries.case_page(case_id, now=desk.now).statements[1:]
+    late, punctual = sorted(additions, key=lambda each: each.sent_at is None)
     assert late.at == desk.now
     assert late.sent_at == (desk.now - timedelta(hours=3)).replace(microsecond=0)
     assert punctual.sent_at is None
