@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -38,6 +38,22 @@ class OpenedEvidence:
 def evidence_of(case_id: UUID) -> list[EvidenceLine]:
     rows = Evidence.objects.filter(case_id=case_id).order_by("at", "id")
     return [EvidenceLine(e.id, e.kind, e.state, e.media_type, e.size, e.at, e.by) for e in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """What is needed to send a file on."""
+
+    id: UUID
+    case_id: UUID
+    kind: str
+    media_type: str
+
+
+def kept_files(idents: Collection[UUID]) -> list[KeptFile]:
+    """Those of these files whose bytes are in the store."""
+    rows = Evidence.objects.filter(pk__in=idents, state=Evidence.State.KEPT)
+    return [KeptFile(row.id, row.case_id, row.kind, row.media_type) for row in rows]
 
 
 def open_evidence(evidence_id: UUID, *, at: int = 0, size: int | None = None) -> OpenedEvidence:

@@ -21,6 +21,7 @@ import uvloop
 
 from satark.relay.fetching import Fetch, Fetched, Fetcher
 from satark.relay.outgoing import Letter
+from satark.relay.resolving import PublicOnly
 from satark.relay.sending import Sender
 from satark.settings import Settings
 
@@ -112,7 +113,13 @@ class Courier:
             os.write(self._rope, b"!")
 
     async def _open(self) -> Sender:
-        connector = aiohttp.TCPConnector(limit=1024, ttl_dns_cache=60)
+        resolver = aiohttp.DefaultResolver()
+        connector = aiohttp.TCPConnector(
+            limit=1024,
+            ttl_dns_cache=60,
+            # The pretend WhatsApp of a rehearsal is on this machine.
+            resolver=resolver if self._settings.rehearsal else PublicOnly(resolver),
+        )
         self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE)
         self._fetcher = Fetcher(self._session, self._settings)
         self._few = asyncio.Semaphore(8)

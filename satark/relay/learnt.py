@@ -14,7 +14,7 @@ from satark.cases.models import Event
 from satark.channels.whatsapp.errors import of_code
 from satark.channels.whatsapp.parsed import ParsedStatus
 from satark.evidence import services as evidence
-from satark.relay import alarms, delivery, outgoing, pauses, templates
+from satark.relay import alarms, attachments, delivery, outgoing, pauses, templates
 from satark.relay.delivery import Moved
 from satark.relay.fetching import Fetched
 from satark.relay.lost import LOST_DATABASE
@@ -38,6 +38,7 @@ def letters(
             kind = Event.Kind.DIRECTION_SENT if row.state == SENT else Event.Kind.DIRECTION_FAILED
             cases.direction_moved(row.ref, kind, now=now)
     _misses(cursor, settled)
+    attachments.remember(cursor, keys, {each.uploaded for each in outcomes if each.uploaded}, now)
     for template, error in {(each.template, each.error) for each in outcomes if each.template[0]}:
         templates.learn(cursor, *template, templates.REFUSED.get(error, "MISSING"), now)
     for code, number_id, halt in sorted({(o.trouble, o.number_id, o.stops) for o in outcomes if o.trouble}):

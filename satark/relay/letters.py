@@ -17,12 +17,17 @@ from satark.channels.whatsapp.outbound import (
     Address,
     Payload,
     Template,
+    media_payload,
     payload,
     template_payload,
 )
 from satark.conversation.values import Language, OutMessage
+from satark.relay.attachments import Attachment, Uploaded
 from satark.relay.secrets import RelayKeys
 from satark.vault.sealing import SealBroken, pad, unpad
+
+NOT_YET = "0"
+"""Stands for the id of a file that is not uploaded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Letter:
     doubtful: bool = False
     probe: bool = False
     """Sent although its number is paused, to see whether it works again."""
+    file: Attachment | None = None
+    """What has to be uploaded before; its id goes into `body` then."""
 
     @property
     def template(self) -> tuple[str, str]:
@@ -49,6 +56,12 @@ class Letter:
             return "", ""
         suffix, code = TEMPLATE_LANGUAGES[self.stand_in.language]
         return self.stand_in.name + suffix, code
+
+    def carrying(self, upload_id: str) -> Letter:
+        """The letter with WhatsApp's id of its file in its place."""
+        body = orjson.loads(self.body)
+        body[body["type"]]["id"] = upload_id
+        return replace(self, body=orjson.dumps(body))
 
     def as_template(self) -> Letter:
         """The same letter in its other form. Only for one that has a stand-in."""
@@ -96,6 +109,7 @@ class Outcome:
     """What stands still because of it: nothing, the `number`, or `all` of them."""
     template: tuple[str, str] = ("", "")
     """The template that WhatsApp would not send."""
+    uploaded: Uploaded | None = None
 
 
 def letter(
@@ -115,12 +129,20 @@ def letter(
     return Letter(ident, thread_id, number_id, orjson.dumps(make), stand_in)
 
 
+def with_file(file: Attachment, *, to: Address, number_id: str, thread_id: UUID | None) -> Letter:
+    ident = uuid4()
+    make = media_payload(file.kind, NOT_YET, to=to, opaque=str(ident), file_name=file.file_name)
+    return Letter(ident, thread_id, number_id, orjson.dumps(make), file=file)
+
+
 def seal(keys: RelayKeys, letter: Letter) -> bytes:
     content: dict[str, Any] = {"number": letter.number_id, "body": letter.body.decode()}
     if (template := letter.stand_in) is not None:
         content["template"] = [template.name, template.language, template.reply]
     if letter.formal:
         content["formal"] = True
+    if letter.file is not None:
+        content["file"] = letter.file.stored()
     return keys.link.seal(pad(orjson.dumps(content)), b"outgoing" + letter.id.bytes)
 
 
@@ -144,6 +166,7 @@ def opened(
         formal=content.get("formal", False),
         attempts=attempts,
         doubtful=doubtful,
+        file=Attachment.of(content["file"]) if "file" in content else None,
     )
 
 

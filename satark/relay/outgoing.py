@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from satark.channels.whatsapp.wamid import core_of
-from satark.relay import letters
+from satark.relay import attachments, letters
 from satark.relay.letters import Draft, Letter, Outcome
 from satark.relay.models import Outgoing
 from satark.relay.secrets import RelayKeys
@@ -165,7 +165,20 @@ def due(
         _decide(keys, row, found, now=now, usable=usable)
     _put(cursor, found.put)
     add(cursor, keys, found.announcements, now)
+    found.letters = _with_files(cursor, keys, found.letters, now)
     return found
+
+
+def _with_files(cursor: Any, keys: RelayKeys, ready: list[Letter], now: datetime) -> list[Letter]:
+    """What letters that carry a file need to be sent."""
+    wanted = [(letter.file, letter.number_id) for letter in ready if letter.file]
+    if not wanted:
+        return ready
+    known = attachments.complete(cursor, keys, wanted, now)
+    return [
+        replace(letter, file=known[letter.file.id, letter.number_id]) if letter.file else letter
+        for letter in ready
+    ]
 
 
 def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable: Usable) -> None:

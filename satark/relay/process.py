@@ -24,7 +24,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
-from satark.relay import alarms, fetching, inbox, learnt, notices, outgoing, pauses, silence
+from satark.relay import alarms, attachments, fetching, inbox, learnt, notices, outgoing, pauses, silence
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Letter, Outcome
@@ -292,6 +292,7 @@ class Relay:
         if self._tidy.now():
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
             outgoing.purge(cursor, now=now, before=now - STATUSES)
+            attachments.forget_old(cursor, now)
             cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:

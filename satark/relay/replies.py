@@ -8,8 +8,8 @@ from uuid import UUID
 
 from satark.channels.whatsapp.outbound import Template, join
 from satark.channels.whatsapp.templates import duty_template, reply_template
-from satark.conversation.values import OutMessage
-from satark.relay import letters
+from satark.conversation.values import MediaId, OutMessage
+from satark.relay import attachments, letters
 from satark.relay.letters import Draft
 from satark.relay.pace import Pace
 from satark.relay.threads import DUTY, Thread
@@ -55,19 +55,29 @@ class Replies:
 
         Outside the window, or while its number is paused, a letter waits in the table until its form can be decided.
         """
-        send_at = self._pace.book(thread.id, work.now)
-        if wait is not None:
-            send_at = max(send_at, work.now + wait)
         owner = None if thread.gone else thread.id
-        letter = letters.letter(
-            message, to=thread.to, number_id=thread.number_id, thread_id=owner, stand_in=stand_in
-        )
-        now = ours and send_at <= work.now and self._goes_now(thread, work)
-        if not now:
-            self._replace(work, owner)
-        work.drafts.append(
-            Draft(letter, thread.partition, send_at, now, lasting, ref, resay and owner is not None)
-        )
+        if message.text:
+            send_at = self._pace.book(thread.id, work.now)
+            if wait is not None:
+                send_at = max(send_at, work.now + wait)
+            letter = letters.letter(
+                message, to=thread.to, number_id=thread.number_id, thread_id=owner, stand_in=stand_in
+            )
+            now = ours and send_at <= work.now and self._goes_now(thread, work)
+            if not now:
+                self._replace(work, owner)
+            work.drafts.append(
+                Draft(letter, thread.partition, send_at, now, lasting, ref, resay and owner is not None)
+            )
+        if message.media and owner is not None:
+            self._attach(work, thread, message.media)
+
+    def _attach(self, work: Work, thread: Thread, media: Sequence[MediaId]) -> None:
+        """Files follow the words. They wait for the sweep, which has the keys of their cases."""
+        for file in attachments.of_media(media):
+            send_at = self._pace.book(thread.id, work.now)
+            letter = letters.with_file(file, to=thread.to, number_id=thread.number_id, thread_id=thread.id)
+            work.drafts.append(Draft(letter, thread.partition, send_at, now=False, lasting=True, resay=True))
 
     def give_back(self, thread_ids: Sequence[UUID]) -> None:
         """Replies of these were dropped before they went."""

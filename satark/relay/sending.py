@@ -17,6 +17,7 @@ from uuid import UUID
 import aiohttp
 
 from satark.channels.whatsapp.errors import LOST, NOT_SENT, Accepted, Failure, read_answer
+from satark.relay.attachments import Uploaded, Uploader
 from satark.relay.budget import Budget
 from satark.relay.letters import Letter, Outcome
 from satark.relay.outgoing import DOUBT, FAILED, READY, SENT
@@ -32,6 +33,8 @@ STEPS: dict[str, tuple[timedelta, timedelta]] = {
     "slow": (timedelta(minutes=1), timedelta(hours=4)),
     "after_change": (timedelta(minutes=5), timedelta(hours=4)),
 }
+FORGOTTEN = (100, 131009, 131053)
+"""How WhatsApp says that it does not know the id of an upload, or not any more."""
 MEDIA_TRIES = 5
 """How often a file that WhatsApp could not take is offered again."""
 BEHIND = timedelta(seconds=30)
@@ -70,6 +73,7 @@ class Sender:
             "Authorization": f"Bearer {settings.graph_token.reveal()}",
             "Content-Type": "application/json",
         }
+        self._uploader = Uploader(session, settings)
         self._clock = clock
         self._wake = wake
         self._gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
@@ -122,7 +126,22 @@ class Sender:
             await self.budget.turn(letter.number_id)
             if self._is_paused(letter):
                 return self._put_back(letter, self._clock(), "paused")
-            return self._learn(person, letter, await self._send(letter))
+            return self._learn(person, *await self._with_file(letter))
+
+    async def _with_file(self, letter: Letter) -> tuple[Letter, Accepted | Failure]:
+        """Upload what the letter carries and send it. What WhatsApp has forgotten is uploaded once more."""
+        file = letter.file
+        if file is None:
+            return letter, await self._send(letter)
+        if file.upload_id:
+            result = await self._send(letter.carrying(file.upload_id))
+            if isinstance(result, Accepted) or result.code not in FORGOTTEN:
+                return letter, result
+        uploaded = await self._uploader.upload(file, letter.number_id)
+        if isinstance(uploaded, Failure):
+            return letter, uploaded
+        letter = replace(letter, file=replace(file, upload_id=uploaded))
+        return letter, await self._send(letter.carrying(uploaded))
 
     def _is_paused(self, letter: Letter) -> bool:
         if not self.paused or letter.probe:
@@ -150,7 +169,13 @@ class Sender:
     def _learn(self, person: UUID, letter: Letter, result: Accepted | Failure) -> Outcome:
         if isinstance(result, Accepted):
             self.budget.went(letter.number_id)
-            return Outcome(letter.id, SENT, number_id=letter.number_id, wamid=result.wamid)
+            return Outcome(
+                letter.id,
+                SENT,
+                number_id=letter.number_id,
+                wamid=result.wamid,
+                uploaded=_uploaded(letter),
+            )
         if result.code == 130429:
             self.budget.slow_down(letter.number_id)
         outcome = self._failed(letter, result)
@@ -173,6 +198,7 @@ class Sender:
             number_id=letter.number_id,
             trouble=trouble(failure),
             stops=stops(failure),
+            uploaded=_uploaded(letter),
             template=letter.template if letter.formal and trouble(failure) == TEMPLATE else ("", ""),
         )
         if outcome.stops:
@@ -189,6 +215,12 @@ class Sender:
         step = _step(failure.retry, letter.attempts)
         again = now + (max(DOUBT, step) if failure.ambiguous else step)
         return replace(outcome, state=READY, again_at=again, doubtful=failure.ambiguous)
+
+
+def _uploaded(letter: Letter) -> Uploaded | None:
+    if letter.file is None or not letter.file.upload_id:
+        return None
+    return Uploaded(letter.file.id, letter.number_id, letter.file.upload_id)
 
 
 def _step(retry: str, attempts: int) -> timedelta:
