@@ -27,7 +27,7 @@ from satark.settings import DATABASE, Bind, Settings
 
 CELLS = ("cell-chandauli", "cell-varanasi-range")
 """The two that a tip in Chandauli comes before."""
-READERS = (*CELLS, "cell-bareilly")
+READERS = (*CELLS, "cell-bareilly", "cell-bareilly-range")
 
 
 def officer(settings: Settings, username: str) -> Officer:

@@ -85,17 +85,15 @@ class Stage(Generic[D]):
             "type": "text",
             "text": {"body": text},
         }
-        metadata = {
-            "display_phone_number": number["display"],
-            "phone_number_id": number["phone_number_id"],
-        }
-        value: Json = {"messaging_product": "whatsapp", "metadata": metadata}
-        value |= {"contacts": [contact], "messages": [message]}
-        change = {"field": "messages", "value": value}
-        return {
-            "object": "whatsapp_business_account",
-            "entry": [{"id": number["waba_id"], "changes": [change]}],
-        }
+        return _webhook(number, {"contacts": [contact], "messages": [message]})
+
+    def status(self, phone: Phone, message: Json, status: str, **more: Any) -> Json:
+        """A webhook with a status of what this phone shows, in WhatsApp's own form."""
+        number = next(n for n in self.numbers() if n["phone_number_id"] == message["phone_number_id"])
+        told: Json = {"id": message["wamid"], "status": status, "timestamp": str(int(self.now().timestamp()))}
+        told |= {"recipient_user_id": phone.shown["user_id"]} | more
+        told |= {"recipient_id": phone.shown["number"]} if phone.shown["number"] else {}
+        return _webhook(number, {"statuses": [told]})
 
     def account(self, field: str, value: Json | None = None) -> None:
         """WhatsApp tells something about our own account, number or a template."""
@@ -115,7 +113,10 @@ class Stage(Generic[D]):
 
     def number(self, at: int = 0) -> Json:
         """One of the business numbers: phone_number_id, waba_id, display, name."""
-        found: Json = ask(f"{self.simulator}/api/phones")["numbers"][at]
+        return self.numbers()[at]
+
+    def numbers(self) -> list[Json]:
+        found: list[Json] = ask(f"{self.simulator}/api/phones")["numbers"]
         return found
 
     # --- waiting ---
@@ -134,3 +135,12 @@ class Stage(Generic[D]):
 
     def _settled(self) -> bool:
         return not ask(f"{self.simulator}/health")["waiting"] and self.desk.idle()
+
+
+def _webhook(number: Json, told: Json) -> Json:
+    metadata = {"display_phone_number": number["display"], "phone_number_id": number["phone_number_id"]}
+    value: Json = {"messaging_product": "whatsapp", "metadata": metadata} | told
+    return {
+        "object": "whatsapp_business_account",
+        "entry": [{"id": number["waba_id"], "changes": [{"field": "messages", "value": value}]}],
+    }
