@@ -48,6 +48,8 @@ class Faults:
     """Every send: 131057."""
     paused_templates: bool = False
     """Every template: 132015."""
+    held_templates: bool = False
+    """Templates are accepted, held for an assessment of their quality, and dropped: `failed` with 132015."""
     reject_templates: bool = False
     """Meta refuses whatever template it reviews."""
     throughput: int = 80
@@ -76,6 +78,8 @@ class Faults:
     """With every send comes the status of a message that was never sent."""
     bare_statuses: bool = False
     """Statuses do not echo the opaque id."""
+    skipped_delivered: bool = False
+    """Who reads at once is never said to have got it."""
     missing_statuses: bool = False
     """No status comes at all."""
     changed_ids: int = 0

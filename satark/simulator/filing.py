@@ -62,11 +62,11 @@ class Templates:
     def find(self, waba: str, name: str, language: str) -> Filed | None:
         return next((filed for filed in self.of(waba) if filed.template.key == (name, language)), None)
 
-    def by_id(self, wabas: list[str], template_id: str) -> tuple[str, Filed] | None:
+    def by_id(self, wabas: list[str], wanted: str) -> tuple[str, Filed] | None:
         """The account and the template."""
         for waba in wabas:
             for filed in self.of(waba):
-                if filed.id == template_id:
+                if filed.id == wanted:
                     return waba, filed
         return None
 
@@ -87,7 +87,7 @@ class Templates:
         number = (self._records.get("template ids", waba) or {"next": FIRST_CREATED})["next"]
         self._records.put("template ids", waba, "", {"next": number + 1})
         filed = Filed(
-            f"{waba[:-3]}{number:03d}",
+            template_id(waba, number),
             template,
             "PENDING",
             self._now() + review,
@@ -131,8 +131,8 @@ class Templates:
         """Those from the start, unless changed or deleted, and then those that were created."""
         kept = self._records.all("template", waba)
         for index, template in enumerate(self._approved):
-            template_id = f"{waba[:-3]}{index:03d}"
-            yield _read(kept.pop(template_id)) if template_id in kept else Filed(template_id, template)
+            known = template_id(waba, index)
+            yield _read(kept.pop(known)) if known in kept else Filed(known, template)
         yield from map(_read, kept.values())
 
     def _keep(self, waba: str, filed: Filed) -> None:
@@ -160,6 +160,11 @@ class Templates:
                 "reason": filed.reason,
             },
         )
+
+
+def template_id(waba: str, number: int) -> str:
+    """No two accounts have one in common."""
+    return f"{waba[-11:]}{number:04d}"
 
 
 def _read(value: Json) -> Filed | None:

@@ -19,7 +19,7 @@ AT_ONCE = 0.0
 
 @dataclass(slots=True)
 class Letter:
-    """One change waiting to be delivered. `ticks` is the wamid of a phone's message that gets its second tick then."""
+    """One change waiting to be delivered. `ticks` are wamids of phones' messages that get their second tick then."""
 
     id: int
     waba: str
@@ -75,6 +75,17 @@ class Lines:
         for _ in range(how_many):
             self._letters[line].popleft()
         self.count -= how_many
+
+    def withdraw(self, line: str) -> list[Letter]:
+        """Take this line away, unless it is just being delivered. Returns what was on it."""
+        planned = [entry for entry in self._schedule if entry[2] != line]
+        if len(planned) == len(self._schedule):
+            return []
+        heapq.heapify(planned)
+        self._schedule = planned
+        letters = list(self._letters.pop(line))
+        self.count -= len(letters)
+        return letters
 
     def hurry(self) -> None:
         """Every line that is not taken is due now."""

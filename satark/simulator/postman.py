@@ -90,6 +90,11 @@ class Postman:
             self._lines.add(line, *letters)
         self._changed.set()
 
+    def withdraw(self, line: str) -> None:
+        """Nobody is to hear what still waits on this line."""
+        for letter in self._lines.withdraw(line):
+            self.store.run("delete from letter where id = ?", letter.id)
+
     async def deliver_now(self, letter: Letter) -> bool:
         """Deliver one letter out of turn; when it fails it waits as any other."""
         return await self.deliver_together([letter])
@@ -225,8 +230,8 @@ class Postman:
             self.store.count("webhooks delivered" if address else "webhooks nobody asked for", len(letters))
             for letter in letters:
                 self.store.run("delete from letter where id = ?", letter.id)
-                if letter.ticks:
-                    self.on_delivered(letter.ticks)
+                for wamid in letter.ticks.split():
+                    self.on_delivered(wamid)
         return True
 
     async def carry(self, body: bytes, *, sign: str = "right", to: str = "") -> int:

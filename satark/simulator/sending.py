@@ -17,6 +17,8 @@ from satark.simulator.threads import WINDOW_SECONDS, Message
 from satark.simulator.world import World
 
 Json = dict[str, Any]
+COEXISTING = 20
+"""Messages a second of a number that is also in a phone's app."""
 OLD_SECONDS = 30 * 24 * 3600
 
 
@@ -51,7 +53,7 @@ async def send(world: World, number: BusinessNumber, message: Json) -> Json:
             await world.postman.deliver_now(letter)
     else:
         world.postman.start(f"s:{accepted.wamid}", *letters)
-    return answer(message, accepted.wamid)
+    return answer(message, accepted.wamid, assessed=bool(accepted.content.get("assessed")))
 
 
 def check(world: World, number: BusinessNumber, message: Json) -> Sending:
@@ -93,7 +95,8 @@ def reachable(world: World, number: BusinessNumber, party: str) -> Phone:
 def check_traffic(world: World, number: BusinessNumber, phone: Phone) -> None:
     """What the number may say in a second, and what one user may get."""
     now, faults = world.now(), world.faults
-    if faults.throughput and world.throughput.within(number.phone_number_id, now) >= faults.throughput:
+    most = min(faults.throughput, COEXISTING) if faults.coexistence else faults.throughput
+    if most and world.throughput.within(number.phone_number_id, now) >= most:
         raise GraphError(130429, "Cloud API message throughput has been reached.")
     pair = (number.phone_number_id, phone.id)
     if faults.pair_limit and not world.pairs.allows(pair, now, max(1, faults.pair_burst)):
@@ -184,6 +187,9 @@ def check_age(world: World, target: Message) -> None:
 def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
     """The message and the statuses it will have: all of them or, after a crash, none."""
     wamid = new_wamid(sending.party, OUTBOUND, world.chance)
+    content = sending.shown | {"category": sending.category}
+    if world.faults.held_templates and "template" in content:
+        content["assessed"] = True
     with world.store.transaction():
         accepted = world.threads.add(
             wamid=wamid,
@@ -191,7 +197,7 @@ def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
             phone_number_id=sending.number.phone_number_id,
             from_phone=False,
             at=world.now(),
-            content=sending.shown | {"category": sending.category},
+            content=content,
             opaque=sending.message.get("biz_opaque_callback_data", ""),
         )
         if statuses.is_held(sending.phone, accepted):
@@ -218,7 +224,7 @@ def refuse_later(world: World, number: BusinessNumber, message: Json, error: Gra
     return answer(message, wamid)
 
 
-def answer(message: Json, wamid: str) -> Json:
+def answer(message: Json, wamid: str, *, assessed: bool = False) -> Json:
     to = message.get("to")
     contact = (
         {"input": to, "wa_id": to.removeprefix("+")}
@@ -227,7 +233,7 @@ def answer(message: Json, wamid: str) -> Json:
     )
     sent: Json = {"id": wamid}
     if message.get("type") == "template":
-        sent["message_status"] = "accepted"
+        sent["message_status"] = "held_for_quality_assessment" if assessed else "accepted"
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
 
 

@@ -11,12 +11,14 @@ from aiohttp import web
 from satark import logs
 from satark.settings import Settings
 from satark.simulator import (
+    batching,
     breaking,
     changing,
     graph,
     holding,
     pages,
     rehearsing,
+    reviewing,
     scripting,
     tidings,
     watching,
@@ -60,6 +62,8 @@ def build_app(config: SimulatorConfig, chance: random.Random | None = None) -> w
             *breaking.routes(),
             *rehearsing.routes(),
             *scripting.routes(),
+            *batching.routes(),
+            *reviewing.routes(),
             *tidings.routes(),
             *pages.routes(),
             *graph.routes(config.version),

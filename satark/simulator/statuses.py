@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from satark.simulator import updates
+from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError
 from satark.simulator.identity import OUTBOUND, new_wamid
 from satark.simulator.lines import Letter
@@ -13,6 +14,8 @@ from satark.simulator.threads import Message
 from satark.simulator.world import World
 
 NOT_CHARGED = ("reaction",)
+LIFE_SECONDS = 30 * 24 * 3600
+"""How long Meta keeps a message for a phone that is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,25 @@ class Planned:
 def plan(world: World, message: Message, phone: Phone) -> list[Planned]:
     """A phone that is off, or blocks the business, stays at `sent`; a source's reads only when somebody looks."""
     pace = world.config.pace
+    if message.content.get("assessed"):
+        return [Planned("failed", pace.delivered, GraphError(132015, "The template was withheld."))]
     sent = [Planned("sent", pace.sent)]
     if message.content["kind"] == "reaction" or is_held(phone, message):
         return sent
     arrived = [*sent, Planned("delivered", pace.delivered)]
     if world.faults.contradictory_statuses:
         arrived.append(Planned("failed", pace.delivered, GraphError(131026)))
-    if phone.reads_itself and phone.condition.receipts:
-        arrived.append(Planned("read", pace.read))
-    return arrived
+    if not (phone.reads_itself and phone.condition.receipts):
+        return arrived
+    read = Planned("read", pace.read)
+    return [*sent, read] if world.faults.skipped_delivered else [*arrived, read]
 
 
 def is_held(phone: Phone, message: Message) -> bool:
-    return phone.condition.offline or phone.condition.blocks == message.phone_number_id
+    """Whether the phone does not show it, or not yet."""
+    condition = phone.condition
+    assessed = bool(message.content.get("assessed"))
+    return assessed or condition.offline or condition.blocks == message.phone_number_id
 
 
 def write_down(world: World, message: Message, phone: Phone, planned: list[Planned]) -> list[Letter]:
@@ -47,7 +56,7 @@ def write_down(world: World, message: Message, phone: Phone, planned: list[Plann
     for step in planned:
         if step.error is None:
             world.threads.advance(message.wamid, step.status)
-        if step.status == "delivered":
+        if step.status == "delivered" or (step.status == "read" and world.faults.skipped_delivered):
             charge(world, message)
     if world.faults.missing_statuses:
         return []
@@ -58,11 +67,15 @@ def write_down(world: World, message: Message, phone: Phone, planned: list[Plann
 
 
 def letter_of(world: World, message: Message, phone: Phone, step: Planned) -> Letter:
-    number = world.number(message.phone_number_id)
-    if number is None:
-        raise LookupError(message.seq)
-    value = updates.status_value(
-        number,
+    waba = number_of(world, message).waba_id
+    value = value_of(world, message, phone, step)
+    return world.postman.post(f"s:{message.wamid}", waba, value, after=step.after)
+
+
+def value_of(world: World, message: Message, phone: Phone, step: Planned) -> updates.Json:
+    """The webhook's value for one status of a message."""
+    return updates.status_value(
+        number_of(world, message),
         phone,
         wamid=message.wamid,
         status=step.status,
@@ -71,24 +84,19 @@ def letter_of(world: World, message: Message, phone: Phone, step: Planned) -> Le
         category=message.content.get("category", "service"),
         error=step.error,
     )
-    return world.postman.post(f"s:{message.wamid}", number.waba_id, value, after=step.after)
+
+
+def number_of(world: World, message: Message) -> BusinessNumber:
+    number = world.number(message.phone_number_id)
+    if number is None:
+        raise LookupError(message.seq)
+    return number
 
 
 def foreign(world: World, message: Message, phone: Phone) -> Letter:
     """The status of a message that this business has never sent."""
-    number = world.number(message.phone_number_id)
-    if number is None:
-        raise LookupError(message.seq)
-    value = updates.status_value(
-        number,
-        phone,
-        wamid=new_wamid(phone.shown.party, OUTBOUND, world.chance),
-        status="sent",
-        at=world.now(),
-        opaque="",
-        category="service",
-    )
-    return world.postman.post(f"s:{message.wamid}", number.waba_id, value)
+    stranger = replace(message, wamid=new_wamid(phone.shown.party, OUTBOUND, world.chance), opaque="")
+    return letter_of(world, stranger, phone, Planned("sent"))
 
 
 def charge(world: World, message: Message) -> None:
@@ -102,9 +110,9 @@ def charge(world: World, message: Message) -> None:
 
 
 def hand_over(world: World, phone: Phone) -> None:
-    """A phone that was off is back: it shows what waited for it, and says so."""
+    """A phone that was off is back: it shows what waited for it, and says so. What is too old was dropped, unsaid."""
     for message in world.threads.held_back(phone.id):
-        if is_held(phone, message):
+        if is_held(phone, message) or world.now() - message.at > LIFE_SECONDS:
             continue
         with world.store.transaction():
             shown = world.threads.let_through(message)

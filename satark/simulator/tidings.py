@@ -43,11 +43,14 @@ def number_of_waba(world: World, waba: str) -> BusinessNumber:
     return number
 
 
-def send(world: World, number: BusinessNumber, about: str, value: Json, *, after: float = 0.0) -> None:
+def send(
+    world: World, number: BusinessNumber, about: str, value: Json, *, after: float = 0.0, line: str = ""
+) -> None:
+    """News that is for later stands on a `line` of its own, and can be withdrawn there."""
+    line = line or f"a:{number.waba_id}"
     with world.store.transaction():
-        letter = world.postman.post(f"a:{number.waba_id}", number.waba_id, value, after=after, about=about)
-    # News that is for later must not hold up what comes before it.
-    world.postman.start(f"a:{number.waba_id}" + (f"#{letter.id}" if after else ""), letter)
+        letter = world.postman.post(line, number.waba_id, value, after=after, about=about)
+    world.postman.start(line, letter)
 
 
 def template_status(name: str, language: str, template_id: str, event: str, reason: str = "NONE") -> Json:

@@ -39,3 +39,25 @@ class Throughput:
         while times and times[0] <= now - 1:
             times.popleft()
         return len(times)
+
+
+CALLS_AN_HOUR = 5000
+"""For an account with an active number; others have 200."""
+HOUR = 3600.0
+
+
+@dataclass(slots=True)
+class Calls:
+    """What was asked of each account in its last hour."""
+
+    _times: defaultdict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+
+    def allows(self, waba: str, now: float) -> bool:
+        """Whether one more may be asked; counts it when it may."""
+        times = self._times[waba]
+        while times and times[0] <= now - HOUR:
+            times.popleft()
+        if len(times) >= CALLS_AN_HOUR:
+            return False
+        times.append(now)
+        return True

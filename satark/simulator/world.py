@@ -21,7 +21,7 @@ from satark.simulator.postman import Postman
 from satark.simulator.records import Records
 from satark.simulator.store import Store
 from satark.simulator.threads import Message, Threads
-from satark.simulator.traffic import PairLimit, Throughput
+from satark.simulator.traffic import Calls, PairLimit, Throughput
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class World:
     records: Records
     pairs: PairLimit = field(default_factory=PairLimit)
     throughput: Throughput = field(default_factory=Throughput)
+    calls: Calls = field(default_factory=Calls)
 
     def now(self) -> float:
         return self.config.clock()

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import random
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,7 +17,6 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
-from aiohttp.test_utils import unused_port
 
 from satark.simulator.config import CHANDAULI, Pace, SimulatorConfig
 from satark.simulator.server import build_app
@@ -123,7 +123,8 @@ AUTH = {"Authorization": f"Bearer {TOKEN}"}
 async def stage(
     folder: Path, *, edge: Edge | None = None, clock: Callable[[], float] = time.time
 ) -> AsyncIterator[Stage]:
-    edge, edge_port, port = edge or Edge(), unused_port(), unused_port()
+    edge, door, own = edge or Edge(), listening(), listening()
+    edge_port, port = door.getsockname()[1], own.getsockname()[1]
     config = SimulatorConfig(
         data_dir=folder,
         port=port,
@@ -138,19 +139,24 @@ async def stage(
     edge_app.router.add_post("/webhooks/whatsapp", edge.take)
     edge_app.router.add_get("/webhooks/whatsapp", edge.challenge)
     async with (
-        serving(edge_app, edge_port),
-        serving(build_app(config, random.Random(7)), port),
+        serving(edge_app, door),
+        serving(build_app(config, random.Random(7)), own),
         aiohttp.ClientSession(config.own_url) as http,
     ):
         yield Stage(http, edge, config)
 
 
+def listening() -> socket.socket:
+    """A free port that nobody takes before it is used."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
 @asynccontextmanager
-async def serving(app: web.Application, port: int) -> AsyncIterator[None]:
+async def serving(app: web.Application, door: socket.socket) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.SockSite(runner, door).start()
         yield
     finally:
         await runner.cleanup()

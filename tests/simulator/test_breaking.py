@@ -175,3 +175,28 @@ def test_eighty_a_second_is_what_a_number_has(tmp_path: Path) -> None:
             assert answers == [200] * 40 + [400]
 
     asyncio.run(story())
+
+
+def test_a_number_in_a_phones_app_too_says_only_twenty_a_second(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path, clock=lambda: 1_795_000_000.0) as s:
+            await s.faults(pair_limit=False, coexistence=True)
+            await s.write(SOURCE)
+
+            assert [(await s.graph(text()))[0] for _ in range(20)] == [200] * 19 + [400]
+
+    asyncio.run(story())
+
+
+def test_a_template_can_be_held_and_dropped(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            await s.faults(held_templates=True)
+            status, body = await s.graph(template())
+            await s.edge.until(lambda: bool(s.edge.statuses()))
+
+            assert (status, body["messages"][0]["message_status"]) == (200, "held_for_quality_assessment")
+            assert s.edge.statuses()[0]["errors"][0]["code"] == 132015
+            assert await s.screen() == []
+
+    asyncio.run(story())

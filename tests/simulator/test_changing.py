@@ -141,6 +141,24 @@ def test_a_phone_that_is_off_gets_its_messages_when_it_is_back(tmp_path: Path) -
     asyncio.run(story())
 
 
+def test_what_waits_longer_than_thirty_days_is_dropped_and_nobody_says_so(tmp_path: Path) -> None:
+    now = [1_795_000_000.0]
+
+    async def story() -> None:
+        async with stage(tmp_path, clock=lambda: now[0]) as s:
+            await s.write(OFFICER)
+            await change(s, OFFICER, offline=True)
+            await s.graph(text("old"), to=OFFICER_NUMBER)
+            now[0] += 31 * 24 * 3600
+            await change(s, OFFICER, offline=False)
+            await s.edge.until(lambda: len(s.edge.statuses()) == 1)
+
+            assert [m["text"] for m in await s.screen(OFFICER)] == ["Hi"]
+            assert (await s.get("/api/ledger"))["webhooks_waiting"] == 0
+
+    asyncio.run(story())
+
+
 def test_who_has_left_cannot_be_reached_and_who_turned_receipts_off_never_reads(tmp_path: Path) -> None:
     async def story() -> None:
         async with stage(tmp_path) as s:

@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import unused_port
 
 from satark.simulator.config import CHANDAULI
+from satark.simulator.traffic import CALLS_AN_HOUR, Calls
 from tests.simulator.stage import (
     AUTH,
     OFFICER,
@@ -34,7 +35,9 @@ WABA = CHANDAULI.waba_id
 APP = "155500010000601"
 
 
-async def ask(s: Stage, method: str, path: str, body: Json | None = None, /, **query: str) -> tuple[int, Json]:
+async def ask(
+    s: Stage, method: str, path: str, body: Json | None = None, /, **query: str
+) -> tuple[int, Json]:
     async with s.http.request(method, f"/v26.0/{path}", json=body, params=query, headers=AUTH) as answer:
         return answer.status, await answer.json()
 
@@ -145,6 +148,15 @@ def test_without_a_subscribed_app_nobody_hears_of_a_message(tmp_path: Path) -> N
             assert s.edge.messages()[0]["text"]["body"] == "heard"
 
     asyncio.run(story())
+
+
+def test_an_account_is_asked_so_much_an_hour() -> None:
+    calls = Calls()
+
+    assert all(calls.allows("waba", now=number / 10) for number in range(CALLS_AN_HOUR))
+    assert not calls.allows("waba", now=CALLS_AN_HOUR / 10)
+    assert calls.allows("other", now=CALLS_AN_HOUR / 10)
+    assert calls.allows("waba", now=3600)
 
 
 def test_a_code_is_made_shown_changed_drawn_and_deleted(tmp_path: Path) -> None:

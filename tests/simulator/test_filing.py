@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from satark.simulator.config import CHANDAULI
+from satark.simulator.config import BAREILLY, CHANDAULI
 from satark.simulator.errors import GraphError
 from satark.simulator.filing import CREATED_AN_HOUR, FILED_MOST, Templates
 from satark.simulator.filling import fill
@@ -108,6 +108,23 @@ def test_a_template_can_be_refused_changed_and_deleted(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_a_review_that_something_else_overtakes_is_never_told(tmp_path: Path) -> None:
+    clock = PretendClock()
+
+    async def story() -> None:
+        async with stage(tmp_path, clock=clock) as s:
+            await ask(s, "POST", f"{WABA}/message_templates", definition())
+            await state(s, "case_moved", "DISABLED")
+            clock.time += s.config.review_seconds
+            await s.post("/api/account", {"field": "security"})
+            await s.edge.until(lambda: len(s.edge.bodies) == 2)
+
+            assert s.edge.values()[0]["event"] == "DISABLED"
+            assert (await s.get("/api/ledger"))["webhooks_waiting"] == 0
+
+    asyncio.run(story())
+
+
 def test_low_quality_pauses_for_three_hours_then_six_then_for_good(tmp_path: Path) -> None:
     clock = PretendClock()
 
@@ -125,6 +142,19 @@ def test_low_quality_pauses_for_three_hours_then_six_then_for_good(tmp_path: Pat
             await s.edge.until(lambda: len(events(s)) == 5)
 
             assert sorted(events(s)) == ["APPROVED", "APPROVED", "DISABLED", "PAUSED", "PAUSED"]
+
+    asyncio.run(story())
+
+
+def test_each_account_has_templates_of_its_own(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            _, ours = await ask(s, "GET", f"{WABA}/message_templates")
+            _, theirs = await ask(s, "GET", f"{BAREILLY.waba_id}/message_templates")
+            assert not {each["id"] for each in ours["data"]} & {each["id"] for each in theirs["data"]}
+
+            await ask(s, "POST", theirs["data"][0]["id"], {"components": [body("Theirs alone.")]})
+            assert await ask(s, "GET", f"{WABA}/message_templates") == (200, ours)
 
     asyncio.run(story())
 

@@ -141,6 +141,7 @@ def test_a_batch_is_one_post_with_several_of_everything(tmp_path: Path) -> None:
             assert [st["status"] for value in changes for st in value.get("statuses", [])] == ["read"]
             assert len(changes[2]["contacts"]) == 2
             assert len(await s.screen()) == 7
+            assert {m["ticks"] for m in await s.screen() if m["from"] == "phone"} == {"delivered"}
 
     asyncio.run(story())
 
@@ -219,6 +220,11 @@ def test_statuses_can_contradict_each_other_name_strangers_lack_our_id_or_not_co
             assert [st["errors"][0]["code"] for st in told if st["status"] == "failed"] == [131026]
             assert [st["status"] for st in told if st["id"] != wamid] == ["sent"]
             assert all("biz_opaque_callback_data" not in st for st in told)
+
+            await s.faults(reset=True, skipped_delivered=True)
+            await s.graph(ours, to=OFFICER_NUMBER)
+            await s.edge.until(lambda: len(s.edge.statuses()) == 7)
+            assert [st["status"] for st in s.edge.statuses()[5:]] == ["sent", "read"]
 
             await s.faults(reset=True, missing_statuses=True)
             await s.graph(ours, to=OFFICER_NUMBER)

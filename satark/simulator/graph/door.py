@@ -73,10 +73,12 @@ def number_of(request: web.Request) -> BusinessNumber:
 
 
 def account_of(request: web.Request) -> str:
-    """The WABA id in the path."""
-    waba = request.match_info["object_id"]
-    if all(number.waba_id != waba for number in request.app[WORLD].config.numbers):
+    """The WABA id in the path. Raises GraphError, also for too many calls in an hour."""
+    world, waba = request.app[WORLD], request.match_info["object_id"]
+    if all(number.waba_id != waba for number in world.config.numbers):
         raise no_such_object(waba)
+    if not world.calls.allows(waba, world.now()):
+        raise GraphError(80007, "There have been too many calls to this account.")
     return waba
 
 

@@ -9,14 +9,11 @@ from typing import Any
 
 from aiohttp import web
 
-from satark.simulator import tidings
+from satark.simulator import reviewing
 from satark.simulator.errors import GraphError, no_such_object
-from satark.simulator.filing import PAUSES, STATUSES, Filed, Status
+from satark.simulator.filing import Filed
 from satark.simulator.graph.door import SUCCESS, account_of, guarded, read_json, told
-from satark.simulator.saying import WishError
 from satark.simulator.template_rules import CATEGORIES, read_template, with_components
-from satark.simulator.wishes import guarded as wished
-from satark.simulator.wishes import read_object
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]
@@ -37,7 +34,6 @@ def routes(version: str) -> list[web.RouteDef]:
         web.get(path, guarded(get_templates)),
         web.post(path, guarded(post_template)),
         web.delete(path, guarded(delete_template)),
-        web.post("/api/templates/{name}", wished(post_state)),
     ]
 
 
@@ -91,8 +87,10 @@ def summary(request: web.Request, waba: str, found: int) -> Json:
 async def post_template(request: web.Request) -> web.StreamResponse:
     world, waba = request.app[WORLD], account_of(request)
     template = read_template(await read_json(request))
-    filed = world.templates.create(waba, template, review=world.config.review_seconds, verdict=verdict(world))
-    announce(world, waba, filed, filed.next, after=world.config.review_seconds)
+    filed = world.templates.create(
+        waba, template, review=world.config.review_seconds, verdict=reviewing.verdict(world)
+    )
+    reviewing.announce_later(world, waba, filed)
     return told({"id": filed.id, "status": filed.status, "category": template.category})
 
 
@@ -111,10 +109,10 @@ async def edit_template(request: web.Request, waba: str, filed: Filed) -> web.St
         template=replace(template, category=category),
         status="PENDING",
         until=until,
-        next=verdict(world),
+        next=reviewing.verdict(world),
     )
     world.templates.change(waba, changed)
-    announce(world, waba, changed, changed.next, after=world.config.review_seconds)
+    reviewing.announce_later(world, waba, changed)
     return told(SUCCESS)
 
 
@@ -132,55 +130,13 @@ async def delete_template(request: web.Request) -> web.StreamResponse:
     if not going:
         raise no_such_object(template_id or name)
     for filed in going:
+        reviewing.forget_news(world, filed)
         world.templates.delete(waba, filed)
     return told(SUCCESS)
 
 
-async def post_state(request: web.Request) -> web.StreamResponse:
-    """Rehearsal: give the templates of this name another `state` (of one `language`, of one `waba`, when named)."""
-    world, wish = request.app[WORLD], await read_object(request)
-    state, name = wish.get("state"), request.match_info["name"]
-    if state not in STATUSES:
-        raise WishError(f"state: {', '.join(STATUSES)}")
-    wabas = [str(wish["waba"])] if wish.get("waba") else accounts(world)
-    changed = []
-    for waba in wabas:
-        for filed in world.templates.of(waba):
-            if filed.template.name == name and wish.get("language") in (None, filed.template.language):
-                changed.append(set_state(world, waba, filed, state))
-    if not changed:
-        raise WishError("name, language, waba: there is no such template")
-    return web.json_response({"templates": [filed.as_graph() for filed in changed]})
-
-
-def set_state(world: World, waba: str, filed: Filed, state: Status) -> Filed:
-    """A pause ends by itself; both its ends are told."""
-    if state == "PAUSED":
-        changed = world.templates.pause(waba, filed)
-        if changed.status == "PAUSED":
-            announce(world, waba, changed, "APPROVED", after=PAUSES[filed.pauses])
-    else:
-        reason = "TAG_CONTENT_MISMATCH" if state == "REJECTED" else "NONE"
-        changed = world.templates.change(waba, replace(filed, status=state, until=0.0, reason=reason))
-    announce(world, waba, changed, changed.status)
-    return changed
-
-
-def announce(world: World, waba: str, filed: Filed, event: str, *, after: float = 0.0) -> None:
-    template = filed.template
-    reason = filed.reason if event == "REJECTED" else "NONE"
-    value = tidings.template_status(template.name, template.language, filed.id, event, reason)
-    tidings.send(
-        world, tidings.number_of_waba(world, waba), "message_template_status_update", value, after=after
-    )
-
-
 def accounts(world: World) -> list[str]:
     return list(dict.fromkeys(number.waba_id for number in world.config.numbers))
-
-
-def verdict(world: World) -> Status:
-    return "REJECTED" if world.faults.reject_templates else "APPROVED"
 
 
 def limit_in(request: web.Request) -> int:
