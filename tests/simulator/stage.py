@@ -152,14 +152,20 @@ def listening() -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: web.Application, door: socket.socket) -> AsyncIterator[None]:
+async def serving(app: web.Application, door: socket.socket | int) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
-        await web.SockSite(runner, door).start()
+        await site(runner, door).start()
         yield
     finally:
         await runner.cleanup()
+
+
+def site(runner: web.AppRunner, door: socket.socket | int) -> web.BaseSite:
+    if isinstance(door, int):
+        return web.TCPSite(runner, "127.0.0.1", door)
+    return web.SockSite(runner, door)
 
 
 def text(body: str = "नमस्ते") -> Json:
