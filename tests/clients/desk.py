@@ -72,18 +72,35 @@ class Inbox(Edge):
     """One for each webhook: the update, or UNREAD."""
     by_kapso: list[NormalizedWebhookResult] = field(default_factory=list)
 
+    signed: list[dict[str, bool]] = field(default_factory=list)
+    """Whether each client held it to be signed by us."""
+
     async def take(self, request: web.Request) -> web.Response:
         body, signature = await request.read(), request.headers.get("X-Hub-Signature-256")
         assert self.reader is not None
         refused = await self.reader.webhook_update_validator(body, signature)
-        if refused or not verify_signature(app_secret=SECRET, raw_body=body, signature_header=signature):
+        right = verify_signature(app_secret=SECRET, raw_body=body, signature_header=signature)
+        self.signed.append({"pywa": refused is None, "kapso": right})
+        if refused or not right:
             return web.Response(status=401)
+        await self._read(body)
+        return await super(Inbox, self).take(request)
+
+    async def _read(self, body: bytes) -> None:
+        assert self.reader is not None
         before = len(self.by_pywa)
         await self.reader.webhook_update_handler(body)
         if len(self.by_pywa) == before:
             self.by_pywa.append(UNREAD)
         self.by_kapso.append(normalize_webhook(body.decode()))
-        return await super(Inbox, self).take(request)
+
+    async def challenge(self, request: web.Request) -> web.Response:
+        """Only pywa knows the handshake."""
+        assert self.reader is not None
+        answer, status = await self.reader.webhook_challenge_handler(
+            request.query["hub.verify_token"], request.query["hub.challenge"]
+        )
+        return web.Response(text=answer, status=status)
 
     async def keep(self, _: Any, update: Any) -> None:
         self.by_pywa.append(update)
@@ -140,6 +157,7 @@ def pywa_at(session: httpx.AsyncClient, inbox: Inbox, token: str) -> WhatsApp:
         session=session,
         waba_id=CHANDAULI.waba_id,
         app_secret=SECRET,
+        verify_token="verify",
         filter_updates=False,
     )
     reader.add_handlers(*(handler(inbox.keep) for handler in PYWA_HANDLERS))

@@ -1,11 +1,13 @@
-"""What WhatsApp tells of messages sent: each status as either client reads it, and webhooks that hold several things."""
+"""Statuses as either client reads them, webhooks that hold several things, signatures and the handshake."""
 
 from __future__ import annotations
+
+import json
 
 from pywa_async.types.message import Message
 
 from tests.clients.desk import UNREAD, Desk
-from tests.clients.rows import Act, Differs, Row, Works
+from tests.clients.rows import Act, Client, Differs, Lacks, Row, Works
 from tests.clients.verbs import kapso_status, phone, pywa_says
 from tests.simulator.stage import (
     OFFICER,
@@ -197,4 +199,53 @@ SEVERAL = (
     ),
 )
 
-TELLING = (*STATUSES, *SEVERAL)
+
+def posted(sign: str) -> Act:
+    """A webhook under this signature."""
+
+    async def act(at: Desk) -> None:
+        body = json.loads(at.inbox.bodies[0])
+        status, answer = await at.stage.post("/api/webhooks/post", {"body": body, "sign": sign})
+        assert status == 200, answer
+
+    return act
+
+
+def held_signed(client: Client) -> Works:
+    async def do(at: Desk) -> bool:
+        return at.inbox.signed[-1][client]
+
+    return Works(do)
+
+
+async def shakes_hands(at: Desk) -> object:
+    _, answer = await at.stage.post("/api/webhooks/verify", {})
+    return answer["verified"]
+
+
+SIGNED = (
+    Row(
+        kind="a webhook signed as Meta signs, over its escaped bytes",
+        before=posted("right"),
+        expected=True,
+        pywa=held_signed("pywa"),
+        kapso=held_signed("kapso"),
+    ),
+    Row(
+        kind="a webhook signed with another key",
+        before=posted("wrong"),
+        expected=False,
+        pywa=held_signed("pywa"),
+        kapso=held_signed("kapso"),
+    ),
+    Row(
+        kind="a webhook without a signature",
+        before=posted("none"),
+        expected=False,
+        pywa=held_signed("pywa"),
+        kapso=held_signed("kapso"),
+    ),
+    Row(kind="the handshake", expected=True, pywa=Works(shakes_hands), kapso=Lacks()),
+)
+
+TELLING = (*STATUSES, *SEVERAL, *SIGNED)

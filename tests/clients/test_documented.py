@@ -20,7 +20,7 @@ TABLES: dict[str, tuple[Row, ...] | tuple[Refusal, ...]] = {
     "Sending": SENDING,
     "Receiving": RECEIVING,
     "Receiving what is rare": RARER,
-    "Statuses, and several things in one webhook": TELLING,
+    "Statuses, batches, signatures": TELLING,
     "Files, templates and the rest": MANAGING,
     "Refusals": REFUSALS,
 }
