@@ -9,7 +9,7 @@ import asyncio
 import os
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +19,8 @@ from uuid import UUID
 import aiohttp
 import uvloop
 
+from satark.channels.whatsapp.setup import Finding, OurNumber
+from satark.relay import watch
 from satark.relay.fetching import Fetch, Fetched, Fetcher
 from satark.relay.outgoing import Letter
 from satark.relay.resolving import PublicOnly
@@ -34,6 +36,8 @@ class Handover:
     fetches: list[Fetch] = field(default_factory=list)
     heard: Mapping[str, int] = field(default_factory=dict)
     """How many messages came in, by number of ours."""
+    opened: list[str] = field(default_factory=list)
+    """Codes of the posters that opened a talk."""
     busy: bool = False
 
 
@@ -56,6 +60,9 @@ class Courier:
         os.set_blocking(self._bell, False)
         self._fetches: set[asyncio.Task[None]] = set()
         self.fetched: deque[Fetched] = deque()
+        self.found: deque[list[Finding]] = deque()
+        """What the watch found of our numbers' setting up, one list a round."""
+        self._looking: set[asyncio.Task[None]] = set()
         self.under_way: dict[UUID, str] = {}
         """Letters handed over whose outcome is not committed yet, and their number. Touched by the cycles' thread only."""
         self._load: Counter[str] = Counter()
@@ -89,6 +96,10 @@ class Courier:
 
     def allow(self, rates: Mapping[str, int]) -> None:
         self._loop.call_soon_threadsafe(self.sender.budget.allow, rates)
+
+    def look(self, numbers: Sequence[OurNumber]) -> None:
+        """Let the watch make a round."""
+        self._loop.call_soon_threadsafe(self._begin_round, numbers)
 
     def silence_bell(self) -> None:
         with suppress(BlockingIOError):
@@ -134,12 +145,23 @@ class Courier:
             self._fetches.add(task)
             task.add_done_callback(self._fetches.discard)
 
+    def _begin_round(self, numbers: Sequence[OurNumber]) -> None:
+        task = self._loop.create_task(self._round(numbers))
+        self._looking.add(task)
+        task.add_done_callback(self._looking.discard)
+
+    async def _round(self, numbers: Sequence[OurNumber]) -> None:
+        self.found.append(await watch.look(self._session, self._settings, numbers, self._clock()))
+        self._ring()
+
     async def _fetch(self, wanted: Fetch) -> None:
         async with self._few:
             self.fetched.append(await self._fetcher.fetch(wanted))
         self._ring()
 
     async def _finish(self) -> None:
+        for task in self._looking:
+            task.cancel()
         await self.sender.drain()
         if self._fetches:
             await asyncio.wait(set(self._fetches), timeout=10)

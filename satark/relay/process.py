@@ -24,7 +24,20 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
-from satark.relay import alarms, attachments, fetching, inbox, learnt, notices, outgoing, pauses, silence
+from satark.relay import (
+    alarms,
+    attachments,
+    fetching,
+    inbox,
+    learnt,
+    notices,
+    numbers,
+    outgoing,
+    pauses,
+    posters,
+    silence,
+    watch,
+)
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Letter, Outcome
@@ -43,6 +56,8 @@ UNFINISHED = timedelta(hours=24)
 STATUSES = timedelta(days=35)
 """After so long no status of a message can come any more: WhatsApp gives up after thirty."""
 IDLE = 0.25
+FIRST_PARTITION = 0
+"""Whose relay does what only one has to."""
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
 
 log = logs.get()
@@ -87,6 +102,8 @@ class Relay:
         self._checks, self._complaints = Every(5), Every(10)
         self._heard: Counter[str] = Counter()
         """Messages by number of ours, since the last check."""
+        self._rounds = watch.Rounds()
+        self._scans = posters.Scans()
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT: then finishes what is under way."""
@@ -135,6 +152,7 @@ class Relay:
                 log.error("relay.cycle_failed", problem=problem)
             return Handover()
         self._careful = max(self._careful - 1, 0)
+        self._scans.note(handover.opened, self._clock())
         return handover
 
     def _transaction(self) -> Any:
@@ -145,7 +163,7 @@ class Relay:
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
         self._heard += done.heard
-        handover = Handover(done.letters, done.fetches, done.heard, busy=done.items > 0)
+        handover = Handover(done.letters, done.fetches, done.heard, opened=done.opened, busy=done.items > 0)
         if self._sweeps.now():
             self._sweep(cursor, handover, now)
         return handover
@@ -174,6 +192,7 @@ class Relay:
             self._fetch_due,
             self._end_silence,
             self._check,
+            self._watch,
         ):
             try:
                 with transaction.atomic():
@@ -248,6 +267,15 @@ class Relay:
             alarms.forget(cursor, now)
         return Handover()
 
+    def _watch(self, cursor: Any, now: datetime) -> Handover:
+        """Write down what the watch found, and send it round again when it is time. One relay of all does it."""
+        while self._courier.found:
+            watch.write(cursor, self._courier.found[0], now)
+            self._courier.found.popleft()
+        if FIRST_PARTITION in self._partitions.mine and self._rounds.due(now):
+            self._courier.look(numbers.known())
+        return Handover()
+
     def _suspect(self, reason: str, *, alone: bool) -> None:
         """A batch could not be done: take its items one by one, and set the culprit aside when it is alone."""
         if not alone:
@@ -293,6 +321,7 @@ class Relay:
             inbox.forget_keys(cursor, before=now - timedelta(hours=1))
             outgoing.purge(cursor, now=now, before=now - STATUSES)
             attachments.forget_old(cursor, now)
+            self._scans.write(cursor)
             cursor.execute("DELETE FROM relay_pulse WHERE at < now() - interval '1 day'")
 
     def _facts(self) -> dict[str, int]:
@@ -317,6 +346,7 @@ class Relay:
     def _forget_connection(self) -> None:
         self._partitions.lost()
         self._pulse = Every(3)
+        self._rounds.again()
         with suppress(Exception):
             connection.close()
 
@@ -324,6 +354,7 @@ class Relay:
         self._courier.close()
         with suppress(*LOST_DATABASE), self._transaction() as (cursor, outcomes):
             self._in_transaction(cursor, outcomes, 0)
+            self._scans.write(cursor)
         connection.close()
 
 

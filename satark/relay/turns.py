@@ -43,6 +43,7 @@ from satark.relay import (
     news,
     outgoing,
     overflow,
+    posters,
     quotes,
     sides,
 )
@@ -88,7 +89,9 @@ class Turns:
             cursor, work, [(item, parsed) for item in items if (parsed := self._reader.read(item, work))]
         )
         self._write(cursor, work, items)
-        return Ready([d.letter for d in work.drafts if d.now], work.fetches, len(items), work.heard)
+        return Ready(
+            [d.letter for d in work.drafts if d.now], work.fetches, len(items), work.heard, work.opened
+        )
 
     def silence(self, cursor: Any, partitions: list[int], *, older: datetime, limit: int = 50) -> Ready:
         """Unfinished tips that waited for a day count as filed. One that cannot be filed holds up no other."""
@@ -176,6 +179,11 @@ class Turns:
         inbound = parsed.inbound
         if inbound.at == UNKNOWN_TIME:
             inbound = replace(inbound, at=work.now)
+        inbound, code = posters.heard(inbound)
+        if code:
+            own = work.threads.known(whom)
+            if posters.opens(own.last_in if own else None, work.now):
+                work.opened.append(code)
         if ref := work.about.get(parsed.quoted):
             inbound = replace(inbound, about=ref)
         first = work.threads.of(whom)

@@ -35,6 +35,8 @@ class Work:
     """Id of a message of ours that somebody quotes -> the direction that it carries."""
     heard: Counter[str] = field(default_factory=Counter)
     """Messages that came in, by number of ours."""
+    opened: list[str] = field(default_factory=list)
+    """Codes of the posters that opened a talk."""
     turns: int = 0
     """Begun so far."""
 
@@ -53,3 +55,4 @@ class Ready:
     fetches: list[fetching.Fetch]
     items: int
     heard: Counter[str] = field(default_factory=Counter)
+    opened: list[str] = field(default_factory=list)

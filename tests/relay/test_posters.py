@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from satark.conversation.values import Inbound, InboundKind
 from satark.jurisdiction import gazetteer
@@ -12,7 +13,6 @@ from satark.jurisdiction import services as jurisdiction
 from satark.relay import posters
 from satark.relay.models import PosterScan
 from satark.relay.posters import PosterRefused, Scans
-from satark.relay.process import _cursor as plain_cursor
 from tests.database import Database
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def made(place: str = PLACE) -> str:
 def written(*codes: str, at: datetime = NOW) -> None:
     scans = Scans()
     scans.note(codes, at)
-    scans.write(plain_cursor())
+    scans.write(connection.cursor())
 
 
 def stored() -> list[tuple[str, date, int]]:
@@ -109,8 +109,8 @@ def test_what_was_written_is_not_written_again(units: Database) -> None:
     code, scans = made(), Scans()
     scans.note([code], NOW)
 
-    scans.write(plain_cursor())
-    scans.write(plain_cursor())
+    scans.write(connection.cursor())
+    scans.write(connection.cursor())
 
     assert [count for _, _, count in stored()] == [1]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import select
+import socket
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +12,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from satark import clock, settings
 from satark.channels.whatsapp.setup_findings import CHECKS, Finding
 from satark.config import whatsapp_templates
 from satark.relay import alarms, pauses, watch
+from satark.relay.courier import Courier
 from satark.relay.watch import EVERY, FIRST, Rounds
 from satark.settings import Secret
 from tests.config.rehearsed import OURS, rehearsed
@@ -99,6 +103,33 @@ def test_after_a_lost_database_it_looks_again_soon(desk: Desk) -> None:
 
     assert not rounds.due(now + FIRST)
     assert rounds.due(now + FIRST + FIRST)
+
+
+def test_the_courier_makes_a_round_and_rings(tmp_path: Path) -> None:
+    async def story() -> list[Finding]:
+        async with rehearsed(tmp_path) as r:
+            courier = Courier(r.settings, clock=clock.now)
+            courier.look(OURS)
+            rung, _, _ = await asyncio.to_thread(select.select, [courier.bell], [], [], 30)
+            found = list(courier.found)
+            await asyncio.to_thread(courier.close)
+            assert rung
+            return found[0]
+
+    assert {each.number_id for each in asyncio.run(story())} == {"", NUMBER, OTHER}
+
+
+def test_a_round_under_way_does_not_keep_the_courier_from_closing() -> None:
+    deaf = socket.create_server(("127.0.0.1", 0))
+    with deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/v26.0"
+        courier = Courier(replace(settings.current(), graph_url=url), clock=clock.now)
+        courier.look(OURS)
+        deaf.accept()[0].close()
+
+        courier.close()
+
+    assert not courier.found or courier.found[0][0].code == "whatsapp_answers"
 
 
 def test_it_sees_on_the_pretend_whatsapp_what_the_doctor_sees(desk: Desk, tmp_path: Path) -> None:
