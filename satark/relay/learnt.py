@@ -102,9 +102,10 @@ def _file(cursor: Any, result: Fetched, now: datetime) -> None:
 
 
 def _in_trouble(cursor: Any, code: str, number_id: str, halt: str, now: datetime) -> None:
+    """`number_id` is empty where a webhook did not say which number it is about: then none of ours is stopped for it."""
     scope = pauses.EVERY_NUMBER if halt == "all" else number_id
     alarms.raise_(cursor, code, scope, now)
-    if halt:
+    if halt == "all" or (halt and number_id):
         pauses.pause(cursor, scope, code, now)
 
 

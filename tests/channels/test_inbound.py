@@ -398,6 +398,14 @@ UNUSABLE: dict[str, tuple[bytes, Unusable]] = {
         item(message=message("text", {"body": "Hi"}), metadata=None),
         Unusable("no_number", True),
     ),
+    "number of another form": (
+        item(message=message("text", {"body": "Hi"}), metadata={"phone_number_id": SECRET_WORDS}),
+        Unusable("no_number", True),
+    ),
+    "number without end": (
+        item(message=message("text", {"body": "Hi"}), metadata={"phone_number_id": "1" * 41}),
+        Unusable("no_number", True),
+    ),
     "group": (item(message=message("text", {"body": "Hi"}, group_id="g1")), Unusable("group")),
     "ourselves": (
         item(message=message("text", {"body": "Hi"}, **{"from": OUR_NUMBER})),

@@ -23,6 +23,7 @@ from tests.channels.items import (
     NUMBER,
     OUR_NUMBER,
     PHONE_NUMBER_ID,
+    SECRET_WORDS,
     SENT_AT,
     USER_ID,
     item,
@@ -237,6 +238,16 @@ def test_a_notice_names_its_template() -> None:
 
     assert isinstance(parsed, ParsedNotice)
     assert (parsed.subject, parsed.language) == ("reply_waiting", "hi")
+
+
+@pytest.mark.parametrize("name", [SECRET_WORDS, "a" * 513, ""])
+def test_a_template_of_a_name_that_meta_does_not_give_is_none_of_ours(name: str) -> None:
+    parsed = read(
+        TEMPLATE, template("PAUSED") | {"message_template_name": name, "message_template_language": name}
+    )
+
+    assert isinstance(parsed, ParsedNotice)
+    assert (parsed.subject, parsed.language) == ("", "")
 
 
 def test_a_notice_names_its_number_as_it_is_shown_or_by_id() -> None:

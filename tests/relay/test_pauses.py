@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
+from uuid import uuid4
 
 from satark.relay import alarms, outgoing, pauses
 from satark.relay.letters import Letter, Outcome
@@ -130,6 +131,17 @@ def test_payment_that_fails_only_in_a_status_pauses_too_and_the_reply_is_sent_an
 
     assert standing(desk) == {("payment", NUMBER_ID)}
     assert [letter.id for letter in desk.letters].count(desk.letters[0].id) == 2
+
+
+def test_a_failure_that_does_not_say_by_which_number_stops_none_of_ours(desk: Desk) -> None:
+    told = status(uuid4(), "failed", errors=[{"code": 131042}])
+    desk.store(told | {"metadata": {"phone_number_id": "of no number " * 9}})
+
+    desk.work()
+
+    assert standing(desk) == {("payment", "")}
+    with desk.in_relay() as cursor:
+        assert pauses.standing(cursor) == frozenset()
 
 
 def test_an_alarm_counts_how_often_it_was_met_and_begins_anew_after_it_was_cleared(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from satark.channels.whatsapp import errors
 from satark.channels.whatsapp.inbound import people, statuses, systems
 from satark.channels.whatsapp.inbound.notices import notice, preference
-from satark.channels.whatsapp.inbound.reading import Json, error_code, items, part, read_json, text
+from satark.channels.whatsapp.inbound.reading import Json, error_code, items, number_id, part, read_json, text
 from satark.channels.whatsapp.parsed import (
     ParsedMessage,
     ParsedNotice,
@@ -33,7 +33,7 @@ def parse(item: bytes, *, media_id: Callable[[], MediaId]) -> Parsed:
     envelope = read_json(item)
     if envelope is None:
         return Unusable("broken", keep=True)
-    to = text(part(envelope, "metadata"), "phone_number_id")
+    to = number_id(part(envelope, "metadata").get("phone_number_id"))
     if message := part(envelope, "message"):
         return _message(message, to, envelope, media_id)
     if status := part(envelope, "status"):

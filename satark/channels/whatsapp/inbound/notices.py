@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from satark.channels.whatsapp.inbound.reading import Json, digits, moment, only, part, person, text
+from satark.channels.whatsapp.inbound.reading import (
+    Json,
+    digits,
+    moment,
+    number_id,
+    only,
+    part,
+    person,
+    text,
+)
 from satark.channels.whatsapp.parsed import NoticeKind, ParsedNotice, ParsedPreference, Unusable
+
+NAME, LANGUAGE = re.compile("[a-z0-9_]{1,512}"), re.compile("[A-Za-z_]{2,20}")
+"""Of a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +113,8 @@ def notice(field: str, value: Json, envelope: Json) -> ParsedNotice:
         waba=text(envelope, "waba"),
         phone_number_id=_phone_number_id(value, envelope),
         number=digits(value.get("display_phone_number") or value.get("phone_number")) or "",
-        subject=text(value, "message_template_name"),
-        language=text(value, "message_template_language"),
+        subject=_named(NAME, text(value, "message_template_name")),
+        language=_named(LANGUAGE, text(value, "message_template_language")),
         state=state,
     )
 
@@ -113,10 +126,15 @@ def _field(name: str, value: Json) -> Field:
     return FIELDS.get(name, UNUSED)
 
 
+def _named(form: re.Pattern[str], found: str) -> str:
+    """A name of the form that Meta gives to such things; anything else is none of ours."""
+    return found if form.fullmatch(found) else ""
+
+
 def _phone_number_id(value: Json, envelope: Json) -> str:
     if text(value, "entity_type") == "PHONE_NUMBER":
-        return text(value, "entity_id")
-    return text(part(envelope, "metadata"), "phone_number_id")
+        return number_id(value.get("entity_id"))
+    return number_id(part(envelope, "metadata").get("phone_number_id"))
 
 
 def preference(value: Json, envelope: Json, to: str) -> ParsedPreference | Unusable:

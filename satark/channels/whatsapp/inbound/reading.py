@@ -17,6 +17,7 @@ Json = Mapping[str, Any]
 NOTHING: Json = {}
 SURROGATES = re.compile("[\ud800-\udfff]")
 DIGITS = re.compile(r"\+?([0-9]{5,15})")
+NUMBER_ID = re.compile("[0-9]{1,40}")
 USER_ID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 MILLISECONDS = 1e12
 """From here on a time is not in seconds: milliseconds have been seen."""
@@ -64,6 +65,11 @@ def text(holder: Json, key: str) -> str:
     if not isinstance(value, str):
         return ""
     return value.replace("\0", "") if "\0" in value else value
+
+
+def number_id(value: object) -> str:
+    """WhatsApp's id of a number of ours. Only digits: it goes into alarms and logs, where nobody's words may go."""
+    return value if isinstance(value, str) and NUMBER_ID.fullmatch(value) else ""
 
 
 def digits(value: object) -> str | None:
