@@ -17,6 +17,7 @@ def error(chance: random.Random) -> Json:
 
 
 def status(chance: random.Random, who: Person, webhook: int, serial: int, now: int) -> Json:
+    """Of a message that we never sent."""
     progress = chance.choice(PROGRESS)
     told: Json = {
         "id": wamid(who, webhook, serial),

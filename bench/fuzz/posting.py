@@ -14,7 +14,7 @@ from typing import LiteralString
 from bench.fuzz import lengths
 from bench.fuzz.graph import Graph
 from bench.fuzz.ledger import HUNG_UP, Ledger
-from bench.fuzz.webhooks import CROWDED, Webhook, webhook
+from bench.fuzz.webhooks import CROWDED, Webhook, told, webhook
 from bench.stack import Stack, StackFailed
 from bench.webhooks import PATH
 from bench.wire import Client, ServedConnection, request
@@ -28,6 +28,8 @@ DOUBLED = 30
 """Every so-and-so-many webhooks one comes again although it was acknowledged."""
 CHUNKED = 37
 """Every so-and-so-many webhooks one comes in chunks, without a length."""
+TOLD = 20
+"""Every so-and-so-many webhooks one tells of replies that were really sent."""
 LIED = 400
 """Every so-and-so-many webhooks there is a request whose length is a lie."""
 PUT_RIGHT = 1.0
@@ -96,6 +98,8 @@ class Campaign:
             self._post(made)
             if number % DOUBLED == 0:
                 self._post(made, again=True)
+            if number % TOLD == 0 and self.graph.opaques:
+                self._post(told(self._plan.seed, number, self.graph.opaques, now=self._plan.now))
             await self._room()
             if number % 10_000 == 9_999:
                 self._say(f"{number + 1:,} webhooks posted after {self._seconds():.0f} s")
@@ -192,9 +196,11 @@ def signed(head: bytes, secret: bytes, body: bytes, *, chunked: bool = False) ->
 
 
 def resume(stack: Stack) -> None:
-    """What an operator does once the trouble is over."""
+    """What an operator does once the trouble is over. Waits for nobody: a row that is in use is left for the next time."""
     with closing(stack.superuser()) as connection:
-        connection.execute("delete from relay_pause")
+        connection.execute(
+            "delete from relay_pause where ctid in (select ctid from relay_pause for update skip locked)"
+        )
 
 
 def count(stack: Stack, query: LiteralString) -> int:

@@ -36,7 +36,10 @@ class Reproduction:
 def reproduce(stack: Stack, plan: Plan, outcome: Outcome) -> list[Reproduction]:
     """One of each kind of fault. To be called while the stack runs."""
     found = []
-    for kind, numbers in outcome.verdict.reproduce.items():
+    for kind, every in outcome.verdict.reproduce.items():
+        numbers = [number for number in every if number >= 0]
+        if not numbers:
+            continue
         shows = SHOWS.get(kind, never)
         bodies = {number: plan.webhook(number).body for number in numbers[:5]}
         number = next((each for each, body in bodies.items() if shows(stack, body)), None)
