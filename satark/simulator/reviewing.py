@@ -10,6 +10,7 @@ from aiohttp import web
 from satark.simulator import tidings
 from satark.simulator.filing import STATUSES, Filed, Status
 from satark.simulator.saying import WishError
+from satark.simulator.template_rules import CATEGORIES
 from satark.simulator.wishes import guarded, read_object
 from satark.simulator.world import WORLD, World
 
@@ -21,11 +22,11 @@ def routes() -> list[web.RouteDef]:
 
 
 async def post_state(request: web.Request) -> web.StreamResponse:
-    """Give the templates of this name another `state`: of one `language` and one `waba`, or of all."""
+    """Give the templates of this name another `state` or `category`: of one `language` and one `waba`, or of all."""
     world, wish = request.app[WORLD], await read_object(request)
-    state, name = wish.get("state"), request.match_info["name"]
-    if state not in STATUSES:
-        raise WishError(f"state: {', '.join(STATUSES)}")
+    state, category, name = wish.get("state"), wish.get("category"), request.match_info["name"]
+    if state not in (*STATUSES, None) or category not in (*CATEGORIES, None) or not (state or category):
+        raise WishError(f"state: {', '.join(STATUSES)}; category: {', '.join(CATEGORIES)}")
     meant = [
         (waba, filed)
         for waba in dict.fromkeys(number.waba_id for number in world.config.numbers)
@@ -36,7 +37,9 @@ async def post_state(request: web.Request) -> web.StreamResponse:
     ]
     if not meant:
         raise WishError("name, language, waba: there is no such template")
-    changed = [set_state(world, waba, filed, state) for waba, filed in meant]
+    if category:
+        meant = [(waba, set_category(world, waba, filed, category)) for waba, filed in meant]
+    changed = [set_state(world, waba, filed, state) if state else filed for waba, filed in meant]
     return web.json_response({"templates": [filed.as_graph() for filed in changed]})
 
 
@@ -50,6 +53,15 @@ def set_state(world: World, waba: str, filed: Filed, state: Status) -> Filed:
     announce(world, waba, changed, changed.status)
     announce_later(world, waba, changed)
     return changed
+
+
+def set_category(world: World, waba: str, filed: Filed, category: str) -> Filed:
+    """Meta takes it for something else than it was filed as."""
+    template = replace(filed.template, category=category)
+    value = tidings.template_category(filed, category)
+    number = tidings.number_of_waba(world, waba)
+    tidings.send(world, number, "template_category_update", value)
+    return world.templates.change(waba, replace(filed, template=template))
 
 
 def verdict(world: World) -> Status:
@@ -76,6 +88,6 @@ def announce(
 ) -> None:
     template = filed.template
     reason = filed.reason if event == "REJECTED" else "NONE"
-    value = tidings.template_status(template.name, template.language, filed.id, event, reason)
+    value = tidings.template_status(template.name, template.language, filed.id, event, reason, at=world.now())
     number = tidings.number_of_waba(world, waba)
     tidings.send(world, number, "message_template_status_update", value, after=after, line=line)

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from satark.simulator import updates
 from satark.simulator.config import BusinessNumber
+from satark.simulator.filing import Filed
 from satark.simulator.saying import WishError
 from satark.simulator.wishes import guarded, read_object
 from satark.simulator.world import WORLD, World
@@ -53,7 +54,9 @@ def send(
     world.postman.start(line, letter)
 
 
-def template_status(name: str, language: str, template_id: str, event: str, reason: str = "NONE") -> Json:
+def template_status(
+    name: str, language: str, template_id: str, event: str, reason: str = "NONE", *, at: float
+) -> Json:
     value: Json = {
         "event": event,
         "message_template_id": int(template_id),
@@ -64,7 +67,7 @@ def template_status(name: str, language: str, template_id: str, event: str, reas
     if event == "PAUSED":
         value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for three hours: low quality."}
     if event == "DISABLED":
-        value["disable_info"] = {"disable_date": "today"}
+        value["disable_info"] = {"disable_date": int(at)}
     if event == "REJECTED":
         value["rejection_info"] = {"reason": reason, "recommendation": "Change the words and try again."}
     return value
@@ -72,7 +75,7 @@ def template_status(name: str, language: str, template_id: str, event: str, reas
 
 def _template_status(world: World, number: BusinessNumber) -> Json:
     first = world.templates.of(number.waba_id)[0]
-    return template_status(first.template.name, first.template.language, first.id, "PAUSED")
+    return template_status(first.template.name, first.template.language, first.id, "PAUSED", at=world.now())
 
 
 def _template_quality(world: World, number: BusinessNumber) -> Json:
@@ -86,15 +89,18 @@ def _template_quality(world: World, number: BusinessNumber) -> Json:
     }
 
 
-def _template_category(world: World, number: BusinessNumber) -> Json:
-    first = world.templates.of(number.waba_id)[0]
+def template_category(filed: Filed, category: str) -> Json:
     return {
-        "message_template_id": int(first.id),
-        "message_template_name": first.template.name,
-        "message_template_language": first.template.language,
-        "previous_category": "UTILITY",
-        "new_category": "MARKETING",
+        "message_template_id": int(filed.id),
+        "message_template_name": filed.template.name,
+        "message_template_language": filed.template.language,
+        "previous_category": filed.template.category,
+        "new_category": category,
     }
+
+
+def _template_category(world: World, number: BusinessNumber) -> Json:
+    return template_category(world.templates.of(number.waba_id)[0], "MARKETING")
 
 
 def _quality(_world: World, number: BusinessNumber) -> Json:

@@ -159,6 +159,23 @@ def test_each_account_has_templates_of_its_own(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_meta_may_take_a_template_for_something_else(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            wish = {"category": "MARKETING", "language": "hi", "waba": WABA}
+            assert (await s.post("/api/templates/duty_notice", wish))[0] == 200
+            await s.graph(template("duty_notice"))
+            await s.edge.until(lambda: len(s.edge.statuses()) == 2)
+
+            told = next(value for value in s.edge.values() if "new_category" in value)
+            assert (told["previous_category"], told["new_category"]) == ("UTILITY", "MARKETING")
+            assert s.edge.statuses()[0]["pricing"]["category"] == "marketing"
+            assert (await s.post("/api/templates/duty_notice", {"state": "TIRED"}))[0] == 400
+            assert (await s.post("/api/templates/nobody", {"state": "PAUSED"}))[0] == 400
+
+    asyncio.run(story())
+
+
 def test_a_list_comes_page_by_page(tmp_path: Path) -> None:
     async def story() -> None:
         async with stage(tmp_path) as s:
