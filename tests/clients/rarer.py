@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from satark.simulator.config import CHANDAULI
 from tests.clients.desk import FIRST, UNREAD, Desk
 from tests.clients.rows import Act, Differs, Row, Works
 from tests.clients.verbs import USER_ID, kapso_says, phone, pywa_says
@@ -274,7 +275,63 @@ PEOPLE = (
     ),
 )
 
+
+def judged(state: str) -> Act:
+    """A template of ours gets this state, and we are told."""
+
+    async def act(at: Desk) -> None:
+        before = len(at.inbox.bodies)
+        wish = {"state": state, "language": "en", "waba": CHANDAULI.waba_id}
+        status, body = await at.stage.post("/api/templates/duty_notice", wish)
+        assert status == 200, body
+        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+
+    return act
+
+
 NEWS = (
+    Row(
+        kind="template approved",
+        before=judged("APPROVED"),
+        expected={"template": "duty_notice", "language": "en", "status": "APPROVED"},
+        pywa=Works(
+            pywa_says(
+                lambda u: {
+                    "template": u.template_name,
+                    "language": u.template_language.value,
+                    "status": u.new_status.value,
+                }
+            )
+        ),
+        kapso=Works(
+            kapso_passes_on(
+                "messageTemplateStatusUpdate",
+                lambda v: {
+                    "template": v["messageTemplateName"],
+                    "language": v["messageTemplateLanguage"],
+                    "status": v["event"],
+                },
+            )
+        ),
+    ),
+    Row(
+        kind="template rejected, and why",
+        before=judged("REJECTED"),
+        expected={"status": "REJECTED", "reason": "TAG_CONTENT_MISMATCH"},
+        pywa=Works(pywa_says(lambda u: {"status": u.new_status.value, "reason": u.reason.value})),
+        kapso=Works(
+            kapso_passes_on(
+                "messageTemplateStatusUpdate", lambda v: {"status": v["event"], "reason": v["reason"]}
+            )
+        ),
+    ),
+    Row(
+        kind="template disabled",
+        before=judged("DISABLED"),
+        expected={"status": "DISABLED"},
+        pywa=Works(pywa_says(lambda u: {"status": u.new_status.value})),
+        kapso=Works(kapso_passes_on("messageTemplateStatusUpdate", lambda v: {"status": v["event"]})),
+    ),
     Row(
         kind="template paused",
         before=news("message_template_status_update"),
