@@ -94,7 +94,7 @@ def wake(cursor: Any, thread_ids: list[UUID], now: datetime) -> set[UUID]:
 DUE = """
     UPDATE relay_outgoing o SET state = 1, attempts = least(o.attempts + 1, 32000)
       FROM (SELECT w.id, coalesce(t.wrote_at, t.last_in) AS wrote_at,
-                   coalesce(t.push OR t.post_id <> '', false) AS agreed,
+                   coalesce((t.push AND t.misses < 2) OR t.post_id <> '', false) AS agreed,
                    EXISTS (SELECT 1 FROM relay_outgoing h WHERE h.thread_id = w.thread_id AND h.state = 4) AS announced
               FROM relay_outgoing w LEFT JOIN relay_thread t ON t.id = w.thread_id
              WHERE w.state = 0 AND w.send_at <= %s AND w.partition = ANY (%s) AND NOT w.number_id = ANY (%s)

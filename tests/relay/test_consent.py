@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from satark.dialogues.vocabulary import meanings
-from satark.relay import consent
+from satark.relay import consent, outgoing
 from satark.relay.letters import Outcome
 from satark.relay.outgoing import FAILED
-from tests.relay.desk import NUMBER_ID, Desk, options_of, stored
+from tests.relay.desk import ALL, NUMBER_ID, Desk, options_of, stored
 from tests.relay.test_sending import SOURCE, answered_by_the_cell, filed
 
 
@@ -102,3 +102,20 @@ def test_who_could_not_be_reached_twice_in_a_row_is_left_alone_until_they_write(
 
     source.says("हाल")
     assert answered_by_the_cell(desk, case_id) == 1
+
+
+def test_what_is_held_for_who_cannot_be_reached_is_not_announced_either(desk: Desk) -> None:
+    filed(desk)
+    for _ in range(2):
+        desk.learn(Outcome(desk.letters[-1].id, FAILED, error="131026", number_id=NUMBER_ID))
+        with desk.world.database.superuser() as link:
+            link.execute("UPDATE relay_outgoing SET state = 1 WHERE id = %s", [desk.letters[-1].id])
+    with desk.in_relay() as cursor:
+        outgoing.doubt(cursor, ALL, set(), now=desk.now)
+    before = len(desk.bodies)
+
+    desk.later(hours=25)
+    desk.work()
+
+    assert desk.bodies[before:] == []
+    assert desk.rows("SELECT count(*) > 0 FROM relay_outgoing WHERE state = %s", outgoing.HELD) == [(True,)]
