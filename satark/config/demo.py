@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from satark import clock
 from satark.config import database
-from satark.config.demo_parts import shared_secrets
+from satark.config.demo_parts import as_told, shared_secrets
 from satark.conversation.values import Language
 from satark.settings import Settings
 from satark.vault import keystore
@@ -145,10 +145,10 @@ def enrol(settings: Settings) -> None:
 def file_templates(settings: Settings) -> None:
     """File our templates with the pretend WhatsApp, as a district files them with the real one. Needs it running."""
     from satark.channels.whatsapp.setup import OurNumber
-    from satark.config import whatsapp_reach, whatsapp_templates
+    from satark.config import template_filing
 
     ours = [OurNumber(ident, display, waba, languages) for ident, waba, display, _, languages in NUMBERS]
-    asyncio.run(whatsapp_templates.walk(whatsapp_reach.reach(settings), ours, ("create", "change")))
+    asyncio.run(template_filing.walk(as_told(settings), ours, ("create", "change")))
 
 
 def _send(settings: Settings, phone: str, text: str) -> None:

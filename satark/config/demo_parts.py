@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from satark.config.children import Part
-from satark.settings import Process, Settings
+from satark.settings import Process, Secret, Settings
 
 GRAPH_VERSION = "v26.0"
 
@@ -98,6 +98,16 @@ def parts(settings: Settings, address: str) -> list[Part]:
         )
         for name in order
     ]
+
+
+def as_told(settings: Settings) -> Settings:
+    """Settings of whoever asks the demo's pretend WhatsApp, for a command without settings of its own."""
+    return replace(
+        settings,
+        graph_url=graph_url(settings),
+        graph_token=Secret(shared_secrets(settings.keys_dir).graph_token),
+        callback_url=callback_url(settings),
+    )
 
 
 def graph_url(settings: Settings) -> str:

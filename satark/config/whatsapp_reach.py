@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from satark.channels.whatsapp.setup import OurNumber
-from satark.config.demo_parts import callback_url, graph_url, shared_secrets
+from satark.config.demo_parts import as_told
 from satark.config.supervisor import running
-from satark.settings import Secret, Settings, SettingsError
+from satark.settings import Settings, SettingsError
 
 
 class NothingToAsk(Exception):
@@ -22,12 +20,7 @@ def reach(settings: Settings) -> Settings:
         return settings
     if not running(settings.data_dir):
         raise SettingsError("SATARK_GRAPH_TOKEN is empty: WhatsApp answers nobody without a token.")
-    return replace(
-        settings,
-        graph_url=graph_url(settings),
-        graph_token=Secret(shared_secrets(settings.keys_dir).graph_token),
-        callback_url=callback_url(settings),
-    )
+    return as_told(settings)
 
 
 def our_numbers() -> tuple[OurNumber, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from satark.channels.whatsapp.setup import Finding
-from satark.config import whatsapp, whatsapp_templates
+from satark.config import whatsapp
+from satark.config.template_filing import walk
 from satark.settings import Secret
 from tests.config.rehearsed import OURS, rehearsed
 
@@ -20,7 +21,7 @@ def examined(folder: Path, **faults: object) -> list[Finding]:
 
     async def story() -> list[Finding]:
         async with rehearsed(folder) as r:
-            await whatsapp_templates.walk(r.settings, OURS, ("create",))
+            await walk(r.settings, OURS, ("create",))
             await r.faults(**faults)
             return await whatsapp.findings(r.settings, OURS)
 
@@ -79,7 +80,7 @@ def test_a_number_whose_templates_were_never_filed_is_told_so(tmp_path: Path) ->
 def test_it_subscribes_our_app_again(tmp_path: Path) -> None:
     async def story() -> tuple[set[str], set[str]]:
         async with rehearsed(tmp_path) as r:
-            await whatsapp_templates.walk(r.settings, OURS, ("create",))
+            await walk(r.settings, OURS, ("create",))
             for ours in OURS:
                 url = f"/v26.0/{ours.waba_id}/subscribed_apps"
                 token = {"Authorization": f"Bearer {r.settings.graph_token.reveal()}"}

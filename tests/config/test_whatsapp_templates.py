@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from satark.config import whatsapp_templates
-from satark.config.whatsapp_templates import Line, walk
+from satark.config.template_filing import Line, walk
 from tests.config.rehearsed import OURS, Rehearsed, rehearsed
 
 CHANDAULI = OURS[:1]
