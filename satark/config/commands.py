@@ -141,6 +141,7 @@ def number_add(chosen: argparse.Namespace) -> int:
         unit=chosen.unit,
         lanes=[lane.strip() for lane in chosen.lanes.split(",")],
         languages=[language.strip() for language in chosen.languages.split(",")],
+        per_second=chosen.per_second,
     )
     print(f"The number answers for {chosen.unit}.")
     return 0
@@ -232,6 +233,12 @@ def _number_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     add.add_argument(
         "--languages", default="hi,en,ur,bho", help="languages it offers (default: hi,en,ur,bho)"
+    )
+    add.add_argument(
+        "--per-second",
+        type=int,
+        default=80,
+        help="messages in and out that Meta lets it have a second (default: 80)",
     )
 
 

@@ -11,11 +11,14 @@ from satark.channels.whatsapp.setup import OurNumber
 from satark.dialogues import District
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.places import Places, load
+from satark.relay.budget import USUAL
 from satark.relay.models import Number
 
 LANES = ("sealed", "open")
 LANGUAGES = ("hi", "en", "ur", "bho")
 FRESH = timedelta(seconds=30)
+SLOWEST, FASTEST = 5, 1000
+"""Messages a second: 20 with Coexistence, 80 usually, 1,000 once Meta has raised a number."""
 
 
 RETRY = """
@@ -40,6 +43,7 @@ def add(
     unit: str,
     lanes: Sequence[str],
     languages: Sequence[str] = (),
+    per_second: int = USUAL,
 ) -> None:
     """Set up a number of ours, or change one that is. What came to it before goes back into the inbox.
 
@@ -55,6 +59,8 @@ def add(
         raise NumberRefused(f"--lanes takes {' and '.join(LANES)}, separated by commas.")
     if not set(languages) <= set(LANGUAGES):
         raise NumberRefused(f"--languages takes {', '.join(LANGUAGES)}, separated by commas.")
+    if not SLOWEST <= per_second <= FASTEST:
+        raise NumberRefused(f"--per-second takes {SLOWEST} to {FASTEST}: what Meta lets the number have.")
     Number.objects.update_or_create(
         phone_number_id=phone_number_id,
         defaults={
@@ -63,6 +69,7 @@ def add(
             "unit_id": unit,
             "lanes": list(lanes),
             "languages": list(languages) or list(LANGUAGES),
+            "per_second": per_second,
         },
     )
     with connection.cursor() as cursor:
