@@ -208,6 +208,22 @@ def test_what_happens_to_a_phone_is_made_to_happen_on_the_phone(tmp_path: Path) 
     told(tmp_path, story)
 
 
+def test_rarer_messages_are_sent_from_a_menu(tmp_path: Path) -> None:
+    async def story(s: Stage) -> None:
+        async with page_of(s) as page:
+            await say(page, "Hi")
+            await s.edge.until(lambda: len(s.edge.messages()) == 1)
+            await phone(page).get_by_test_id("attach").click()
+            await phone(page).get_by_test_id("rarer").click()
+            await phone(page).get_by_test_id("rare-edit").click()
+            await s.edge.until(lambda: len(s.edge.messages()) == 2)
+
+            wrote, changed = s.edge.messages()
+            assert (changed["type"], changed["edit"]["original_message_id"]) == ("edit", wrote["id"])
+
+    told(tmp_path, story)
+
+
 def test_the_rehearsals_own_time_is_shown(tmp_path: Path) -> None:
     async def story(s: Stage) -> None:
         async with page_of(s) as page:

@@ -5,6 +5,8 @@ import { Recorder } from "./recorder.js";
 import { openMenu, openPlaces, openRoll } from "./sheets.js";
 import { say } from "./words.js";
 
+const RARE = ["edit", "revoke", "forward", "sticker", "order", "call_permission", "group", "standby", "referral", "system"];
+
 export class Composer {
   // send(wish) sends JSON, sendFile(fields) a form with a file, tell(words) shows a line to the person.
   constructor({ sheet, send, sendFile, tell }) {
@@ -43,18 +45,24 @@ export class Composer {
   }
 
   attach() {
-    openMenu(this.sheet, [
+    openMenu(this.sheet, say("attach"), [
       ["photo", say("roll"), "roll", () => this.roll()],
       ["pin", say("place"), "place-open", () => openPlaces(this.sheet, (pin) => this.send({ type: "pin", ...pin }))],
       ["file", say("file"), "upload", () => this.choose("")],
       ["file", say("asDocument"), "upload-document", () => this.choose("document")],
       ["card", say("card"), "card", () => this.send({ type: "contact" })],
+      ["more", say("rarer"), "rarer", () => this.rarer()],
       ["ghost", say("odd"), "odd", () => this.send({ type: "unsupported", kind: "media_placeholder" })],
     ]);
   }
 
   async roll() {
     await openRoll(this.sheet, (sample, caption) => this.send({ type: "media", sample: sample.name, caption }));
+  }
+
+  // What people seldom send, and what WhatsApp says by itself.
+  rarer() {
+    openMenu(this.sheet, say("rarer"), RARE.map((type) => ["more", say(`rare.${type}`), `rare-${type}`, () => this.send({ type, text: say(`rareText.${type}`) })]));
   }
 
   choose(kind) {

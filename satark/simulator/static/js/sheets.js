@@ -89,8 +89,8 @@ function ownPlace(sheet, sendPin) {
 }
 
 // choices: [icon, label, testid, act]
-export function openMenu(sheet, choices) {
-  sheet.open(say("attach"), choices.map(([picture, label, testid, act]) =>
+export function openMenu(sheet, title, choices) {
+  sheet.open(title, choices.map(([picture, label, testid, act]) =>
     el("button", { type: "button", class: "line with-icon", "data-testid": testid, onclick: () => { sheet.close(); act(); } },
       icon(picture), el("b", {}, label))));
 }
