@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from satark import clock
 from satark.settings import Settings
-from satark.simulator.templates import APPROVED, Template
+from satark.simulator.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SimulatorConfig:
     version: str = "v26.0"
     numbers: tuple[BusinessNumber, ...] = (CHANDAULI, BAREILLY)
     pace: Pace = Pace()
-    approved: tuple[Template, ...] = APPROVED
+    approved: tuple[Template, ...] = ()
     """The templates that are there from the start."""
     review_seconds: float = 30.0
     """How long Meta looks at a new template; really up to a day."""
@@ -86,7 +86,6 @@ def from_settings(settings: Settings) -> SimulatorConfig:
         version=urlsplit(settings.graph_url).path.strip("/") or "v26.0",
         clock=clock.timestamp,
         speed=clock.speed,
-        # Whoever rehearses files templates as with the real one, and is not kept waiting for the review.
-        approved=(),
+        # Whoever rehearses files templates as with the real one, but is not kept waiting for the review.
         review_seconds=0.0,
     )

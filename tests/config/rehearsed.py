@@ -45,7 +45,6 @@ async def rehearsed(folder: Path) -> AsyncIterator[Rehearsed]:
         app_secret="app-secret",
         verify_token="verify",
         graph_token="graph-token",
-        approved=(),
         review_seconds=0,
     )
     ours = replace(

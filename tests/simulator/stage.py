@@ -20,6 +20,7 @@ from aiohttp import web
 
 from satark.simulator.config import CHANDAULI, Pace, SimulatorConfig
 from satark.simulator.server import build_app
+from tests.simulator.approved import APPROVED
 
 Json = dict[str, Any]
 SECRET, TOKEN = "app-secret", "graph-token"
@@ -111,6 +112,12 @@ class Stage:
         messages: list[Json] = (await self.get(f"/api/phones/{phone}/messages"))["messages"]
         return messages
 
+    async def tallied(self, name: str, count: int) -> None:
+        """Wait until the ledger has counted this so often; fails after five seconds."""
+        async with asyncio.timeout(5):
+            while (await self.get("/api/ledger"))["tallies"].get(name, 0) < count:  # noqa: ASYNC110, only it knows
+                await asyncio.sleep(0.01)
+
     async def faults(self, **wanted: object) -> None:
         status, body = await self.post("/api/faults", wanted)
         assert status == 200, body
@@ -133,6 +140,7 @@ async def stage(
         verify_token="verify",
         graph_token=TOKEN,
         pace=Pace(sent=0.0, delivered=0.01, read=0.02),
+        approved=APPROVED,
         clock=clock,
     )
     edge_app = web.Application()
