@@ -10,28 +10,21 @@ import contextlib
 import hashlib
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from satark.rehearsal.desk import Delivery
 from satark.rehearsal.officer import Seen
+from tests.scenarios.naive_talk import Talk, reply, said, welcome
 
 Json = dict[str, Any]
 RANKS = {"sent": 1, "delivered": 2, "read": 3}
 GREETINGS = {"hi", "hello", "namaste", "नमस्ते"}
 STATION = "915550010011"
-MENU = {"1": "Illegal mining", "2": "Illegal liquor"}
-
-
-@dataclass
-class Talk:
-    words: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    lost: int = 0
 
 
 class Naive:
@@ -40,40 +33,54 @@ class Naive:
     def __init__(self, graph: str, token: str, number_id: str) -> None:
         self._graph, self._token, self._number_id = graph, token, number_id
         self._talks: dict[str, Talk] = {}
-        self._finished: list[Talk] = []
+        self._every: list[Talk] = []
         self._known = 0
+        self._forgets = False
         self._statuses: dict[str, str] = {}
         self._errors: dict[str, str] = {}
 
     # --- the handler ---
 
     def take(self, body: Json) -> None:
+        if self._forgets:
+            return
         value = body["entry"][0]["changes"][0]["value"]
-        if value.get("messages"):
-            self._hear(value["messages"][0])
-        elif value.get("statuses"):
+        self._number_id = value["metadata"]["phone_number_id"]
+        if value.get("statuses"):
             status = value["statuses"][0]
             self._statuses[status["id"]] = status["status"]
+        elif value.get("messages"):
+            self._hear(value["messages"][0])
 
     def _hear(self, message: Json) -> None:
         sender = message["from"]
         kind = message["type"]
+        if kind == "system":
+            return
         text = message["text"]["body"] if kind == "text" else ""
         if text.lower() in GREETINGS:
-            if sender in self._talks:
-                self._finished.append(self._talks[sender])
-            self._talks[sender] = Talk()
-            self._send(sender, "Welcome. 1 Illegal mining, 2 Illegal liquor. What do you want to tell?")
+            self._begin(sender)
+            self._say(sender, welcome())
             return
-        talk = self._talks.setdefault(sender, Talk())
+        talk = self._talks.get(sender) or self._met(sender)
         if kind == "text":
-            talk.words.append(MENU.get(text, text))
+            self._say(sender, reply(talk, text))
         elif kind == "interactive":
-            reply = message["interactive"].get("button_reply") or message["interactive"]["list_reply"]
-            talk.words.append(reply["title"])
+            pressed = message["interactive"].get("button_reply") or message["interactive"]["list_reply"]
+            self._say(sender, reply(talk, pressed["title"]))
         else:
             self._fetch(talk, message[kind]["id"])
-        self._send(sender, "Received.")
+            self._say(sender, said("Received."))
+
+    def _met(self, sender: str) -> Talk:
+        """Somebody new is greeted, and only then known."""
+        self._say(sender, welcome())
+        return self._begin(sender)
+
+    def _begin(self, sender: str) -> Talk:
+        talk = self._talks[sender] = Talk()
+        self._every.append(talk)
+        return talk
 
     def _fetch(self, talk: Talk, media_id: str) -> None:
         try:
@@ -82,8 +89,13 @@ class Naive:
         except (OSError, ValueError):
             talk.lost += 1
 
-    def _send(self, to: str, text: str) -> str:
-        body = {"messaging_product": "whatsapp", "to": to, "type": "text", "text": {"body": text}}
+    def _say(self, to: str, content: Json) -> None:
+        """Raises OSError: then WhatsApp brings the message again."""
+        if not self._send(to, content):
+            raise OSError(to)
+
+    def _send(self, to: str, content: Json) -> str:
+        body = {"messaging_product": "whatsapp", "to": to} | content
         for _ in range(3):
             with contextlib.suppress(OSError, ValueError):
                 answer = json.loads(self._call(f"{self._graph}/{self._number_id}/messages", body))
@@ -100,23 +112,31 @@ class Naive:
     # --- what a rehearsal looks at ---
 
     def begin(self) -> None:
-        self._known = len(self._all())
+        """What an earlier scenario has left at WhatsApp is taken and forgotten."""
+        simulator = self._graph.rpartition("/")[0]
+        self._forgets = True
+        while json.loads(self._call(f"{simulator}/health"))["waiting"]:
+            self._call(f"{simulator}/api/webhooks/hurry", {})
+            time.sleep(0.05)
+        self._forgets = False
+        self._known = len(self._every)
 
     def cases(self) -> list[Seen]:
         return [
             Seen("\n".join(talk.words), tuple(talk.files), talk.lost, 0, "")
-            for talk in self._all()[self._known :]
+            for talk in self._every[self._known :]
             if talk.words or talk.files or talk.lost
         ]
 
     def direct(self, brief: str) -> str:
-        return self._send(STATION, brief)
+        return self._send(STATION, said(brief))
 
     def answer(self, text: str) -> str:
-        return self._send(list(self._talks)[-1], text)
+        return self._send(list(self._talks)[-1], said(text))
 
     def delivery(self, handle: str) -> Delivery:
-        return Delivery(RANKS.get(self._statuses.get(handle, ""), 0))
+        status = self._statuses.get(handle, "")
+        return Delivery(RANKS.get(status, 0), status == "failed")
 
     def alarms(self) -> set[str]:
         return set()
@@ -129,9 +149,6 @@ class Naive:
 
     def idle(self) -> bool:
         return True
-
-    def _all(self) -> list[Talk]:
-        return [*self._finished, *self._talks.values()]
 
 
 @contextlib.contextmanager
