@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import FOLDER
 from tests.leaks.installation import Installation, installed
 from tests.leaks.people import invent
-from tests.leaks.phone import Phone
+from tests.leaks.phone import PATIENCE, Phone
 from tests.leaks.whatsapp import WhatsApp
 
 Story = Callable[["Line"], Awaitable[None]]
@@ -41,6 +41,14 @@ class Line:
 
     def waiting(self) -> int:
         return int(str(self.installation.ask("select count(*) from relay_inboxitem")[0][0]))
+
+    async def is_worked_off(self) -> bool:
+        """Whether everything that came in, the statuses of our answers too, is read before long."""
+        for _ in range(int(PATIENCE * 10)):
+            if self.waiting() == 0:
+                return True
+            await asyncio.sleep(0.1)
+        return False
 
 
 @pytest.fixture(scope="session")

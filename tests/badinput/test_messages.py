@@ -61,6 +61,10 @@ ANSWERED: dict[str, Json] = {
 }
 
 
+KEPT_TOO = ("a kind that does not exist yet", "no kind at all", "a kind that is a number")
+"""What WhatsApp may have invented since: a sealed copy stays for a release that can read it."""
+
+
 def test_a_message_that_makes_no_sense_is_answered_and_the_talk_goes_on(tell: Tell) -> None:
     async def story(line: Line) -> None:
         phones = {name: line.phone(place) for place, name in enumerate(ANSWERED)}
@@ -74,8 +78,8 @@ def test_a_message_that_makes_no_sense_is_answered_and_the_talk_goes_on(tell: Te
         before = line.set_aside()
         await asyncio.gather(*map(one, ANSWERED))
 
-        assert line.set_aside() == before
-        assert line.waiting() == 0
+        assert line.set_aside() == before | {"kind_unknown": before.get("kind_unknown", 0) + len(KEPT_TOO)}
+        assert await line.is_worked_off()
 
     tell(story)
 
@@ -114,8 +118,8 @@ def test_what_cannot_be_read_is_acknowledged_and_kept_with_its_reason(tell: Tell
     tell(story)
 
 
-@pytest.mark.parametrize("depth", [250, 300, 900])
-def test_json_as_deep_as_can_be_read_is_kept(tell: Tell, depth: int) -> None:
+@pytest.mark.parametrize("depth", [250, 300, 900, 100_000])
+def test_json_deeper_than_anybody_reads_is_kept(tell: Tell, depth: int) -> None:
     async def story(line: Line) -> None:
         before = line.set_aside().get("unread", 0)
         body = b'{"entry":' + b"[" * depth + b'"please help"' + b"]" * depth + b"}"
@@ -123,14 +127,6 @@ def test_json_as_deep_as_can_be_read_is_kept(tell: Tell, depth: int) -> None:
         await line.is_open()
 
         assert line.set_aside()["unread"] == before + 1
-
-    tell(story)
-
-
-def test_json_deeper_than_that_is_refused_and_never_acknowledged(tell: Tell) -> None:
-    async def story(line: Line) -> None:
-        assert await line.whatsapp.post(b"[" * 100_000 + b"]" * 100_000) == 400
-        assert await line.is_open()
 
     tell(story)
 
