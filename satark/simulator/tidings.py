@@ -73,13 +73,20 @@ def template_status(
     return value
 
 
+def first_template(world: World, number: BusinessNumber) -> Filed:
+    filed = world.templates.of(number.waba_id)
+    if not filed:
+        raise WishError("value: the account has no template to tell of")
+    return filed[0]
+
+
 def _template_status(world: World, number: BusinessNumber) -> Json:
-    first = world.templates.of(number.waba_id)[0]
+    first = first_template(world, number)
     return template_status(first.template.name, first.template.language, first.id, "PAUSED", at=world.now())
 
 
 def _template_quality(world: World, number: BusinessNumber) -> Json:
-    first = world.templates.of(number.waba_id)[0]
+    first = first_template(world, number)
     return {
         "previous_quality_score": "GREEN",
         "new_quality_score": "YELLOW",
@@ -100,7 +107,7 @@ def template_category(filed: Filed, category: str) -> Json:
 
 
 def _template_category(world: World, number: BusinessNumber) -> Json:
-    return template_category(world.templates.of(number.waba_id)[0], "MARKETING")
+    return template_category(first_template(world, number), "MARKETING")
 
 
 def _quality(_world: World, number: BusinessNumber) -> Json:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from satark.simulator.lines import Letter, Lines
 from satark.simulator.postman import BACKOFF, GIVE_UP_SECONDS
-from tests.simulator.stage import OFFICER, OFFICER_NUMBER, SOURCE, Stage, stage, text
+from tests.simulator.stage import OFFICER, OFFICER_NUMBER, SOURCE, stage, text
 
 DAY = 24 * 3600
 
@@ -23,12 +23,6 @@ class PretendClock:
         return self.time
 
 
-async def tallied(s: Stage, name: str, count: int) -> None:
-    async with asyncio.timeout(5):
-        while (await s.get("/api/ledger"))["tallies"].get(name, 0) < count:  # noqa: ASYNC110, only the ledger knows
-            await asyncio.sleep(0.01)
-
-
 def test_a_refused_webhook_waits_longer_and_longer_on_the_pretend_clock(tmp_path: Path) -> None:
     clock = PretendClock()
 
@@ -37,10 +31,10 @@ def test_a_refused_webhook_waits_longer_and_longer_on_the_pretend_clock(tmp_path
             s.edge.broken = True
             await s.write(SOURCE)
             # At once, at once again, and then after BACKOFF[1] seconds, which do not pass by themselves.
-            await tallied(s, "webhooks refused", 2)
+            await s.tallied("webhooks refused", 2)
             for tries, wait in enumerate(BACKOFF[1:], 3):
                 clock.time += wait
-                await tallied(s, "webhooks refused", tries)
+                await s.tallied("webhooks refused", tries)
             assert (await s.get("/api/ledger"))["tallies"]["webhooks refused"] == len(BACKOFF) + 1
 
             s.edge.broken = False
@@ -59,10 +53,10 @@ def test_after_seven_days_a_webhook_is_given_up_and_counted(tmp_path: Path) -> N
         async with stage(tmp_path, clock=clock) as s:
             s.edge.broken = True
             await s.write(SOURCE, text="old")
-            await tallied(s, "webhooks refused", 2)
+            await s.tallied("webhooks refused", 2)
             clock.time += GIVE_UP_SECONDS - 60
             await s.write(SOURCE, text="young")
-            await tallied(s, "webhooks refused", 3)
+            await s.tallied("webhooks refused", 3)
             s.edge.broken = False
             clock.time += DAY
             await s.edge.until(lambda: len(s.edge.messages()) == 1)

@@ -52,9 +52,7 @@ def test_one_is_played_at_a_time(tmp_path: Path) -> None:
 
             assert (await s.post("/api/scenarios/unsigned", {}))[0] == 409
 
-            (here / RESULT).write_text(
-                json.dumps({"name": "unsigned", "passed": True, "why": ""})
-            )
+            (here / RESULT).write_text(json.dumps({"name": "unsigned", "passed": True, "why": ""}))
             assert (await s.get("/api/scenarios"))["result"]["passed"]
             assert (await s.post("/api/scenarios/unsigned", {}))[0] == 202
 

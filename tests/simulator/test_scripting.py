@@ -12,6 +12,7 @@ import pytest
 
 from satark.simulator.tidings import USUAL
 from tests.simulator.stage import (
+    AUTH,
     OFFICER,
     OFFICER_NUMBER,
     SOURCE,
@@ -169,6 +170,19 @@ def test_news_can_have_any_value_and_unknown_news_needs_one(tmp_path: Path) -> N
             await s.edge.until(lambda: bool(s.edge.bodies))
 
             assert s.edge.values() == [{"rain": True}]
+
+    asyncio.run(story())
+
+
+def test_news_of_a_template_needs_a_template(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            for name in ("reply_waiting", "reply_waiting_bho", "duty_notice", "duty_notice_bho"):
+                path = f"/v26.0/{s.config.numbers[0].waba_id}/message_templates"
+                async with s.http.delete(path, params={"name": name}, headers=AUTH) as answer:
+                    assert answer.status == 200
+
+            assert (await s.post("/api/account", {"field": "message_template_quality_update"}))[0] == 400
 
     asyncio.run(story())
 
