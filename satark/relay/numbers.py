@@ -51,7 +51,7 @@ def add(
     """
     if not phone_number_id.isdigit():
         raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
-    if waba_id and not waba_id.isdigit():
+    if waba_id and not (waba_id.isascii() and waba_id.isdigit()):
         raise NumberRefused("--waba is WhatsApp's own id of the business account: digits only.")
     if not Unit.objects.filter(pk=unit).exists():
         raise NumberRefused(f"--unit {unit}: there is no such unit. Import units first.")

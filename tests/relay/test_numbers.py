@@ -1,30 +1,65 @@
-"""A number of ours: set up once, changed by setting it up again, with as many messages a second as Meta lets it have."""
+"""Our numbers: set up with their business account, and found for whoever lives below the unit they answer for."""
 
 from __future__ import annotations
 
 import pytest
 
+from satark.jurisdiction import gazetteer
+from satark.jurisdiction import services as jurisdiction
 from satark.relay import numbers
-from tests.relay.desk import NUMBER_ID, Desk
+from satark.relay.numbers import NumberRefused
+from tests.database import Database
 
 
-def set_up(**given: int) -> None:
-    numbers.add(phone_number_id=NUMBER_ID, display="+91", unit="chandauli", lanes=["sealed"], **given)
+@pytest.fixture
+def units(database: Database) -> Database:
+    jurisdiction.import_units(gazetteer.units())
+    return database
 
 
-def test_a_number_has_the_usual_pace_until_another_is_given(desk: Desk) -> None:
-    set_up()
-    desk.districts.refresh(desk.now)
-    assert desk.districts.rates == {NUMBER_ID: 80}
+def added(phone_number_id: str = "100", *, waba: str = "900", unit: str = "chandauli") -> None:
+    numbers.add(
+        phone_number_id=phone_number_id,
+        waba_id=waba,
+        display="+91 55500 00101",
+        unit=unit,
+        lanes=["sealed"],
+        languages=["hi", "en"],
+    )
 
-    set_up(per_second=1000)
-    desk.later(minutes=1)
-    desk.districts.refresh(desk.now)
 
-    assert desk.districts.rates == {NUMBER_ID: 1000}
+def test_a_number_is_known_with_its_account_and_languages(units: Database) -> None:
+    added()
+
+    assert [(each.id, each.waba_id, each.languages) for each in numbers.known()] == [
+        ("100", "900", ("hi", "en"))
+    ]
 
 
-@pytest.mark.parametrize("per_second", [0, -1, 1001])
-def test_a_pace_that_no_number_has_is_refused(desk: Desk, per_second: int) -> None:
-    with pytest.raises(numbers.NumberRefused, match="--per-second"):
-        set_up(per_second=per_second)
+def test_set_up_again_it_is_changed(units: Database) -> None:
+    added(waba="")
+    added(waba="901")
+
+    assert [each.waba_id for each in numbers.known()] == ["901"]
+
+
+@pytest.mark.parametrize("waba", ["satark", "९००", "9 00"])
+def test_an_account_that_cannot_be_is_refused(units: Database, waba: str) -> None:
+    with pytest.raises(NumberRefused, match="--waba"):
+        added(waba=waba)
+
+
+def test_who_lives_below_a_unit_writes_to_the_number_above(units: Database) -> None:
+    added()
+
+    number, unit = numbers.answering("chn-balua")
+
+    assert (number.id, unit.code) == ("100", "chandauli")
+
+
+@pytest.mark.parametrize("unit", ["bly-izzatnagar", "nowhere"])
+def test_where_no_number_answers_it_is_said(units: Database, unit: str) -> None:
+    added()
+
+    with pytest.raises(NumberRefused, match=unit):
+        numbers.answering(unit)
