@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from satark.simulator.saying import UNSUPPORTED
 from tests.clients import files
 from tests.clients.desk import FIRST, Desk
 from tests.clients.rows import Row, Works
@@ -230,4 +231,28 @@ OTHERS = (
     ),
 )
 
-RECEIVING = (*PEOPLE, *FILES, *CHOICES, *OTHERS)
+
+async def every_unsupported(at: Desk) -> None:
+    for kind in sorted(UNSUPPORTED):
+        await phone(type="unsupported", kind=kind)(at)
+
+
+async def pywa_inner_kinds(at: Desk) -> list[str]:
+    return [update.unsupported.type for update in at.inbox.by_pywa[1:]]
+
+
+async def kapso_inner_kinds(at: Desk) -> list[str]:
+    return [read.messages[0]["unsupported"]["type"] for read in at.inbox.by_kapso[1:]]
+
+
+INNER = (
+    Row(
+        kind="unsupported, each inner kind of Meta's page",
+        before=every_unsupported,
+        expected=sorted(UNSUPPORTED),
+        pywa=Works(pywa_inner_kinds),
+        kapso=Works(kapso_inner_kinds),
+    ),
+)
+
+RECEIVING = (*PEOPLE, *FILES, *CHOICES, *OTHERS, *INNER)

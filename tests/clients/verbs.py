@@ -68,8 +68,13 @@ def kapso_mark(at: Desk, **more: object) -> Awaitable[object]:
     return marking
 
 
+ACTED: set[str] = set()
+"""What phones do in some row, as the rehearsal's API names it."""
+
+
 def phone(who: str = SOURCE, **wish: object) -> Act:
     """The phone does this, and both clients get the webhook."""
+    ACTED.add(str(wish.get("type", "text")))
 
     async def act(at: Desk) -> None:
         wanted = {key: at.first if value == FIRST else value for key, value in wish.items()}
@@ -83,6 +88,7 @@ def phone(who: str = SOURCE, **wish: object) -> Act:
 
 def answering(question: Json, chosen: str) -> Act:
     """The business asks by plain API, both its statuses arrive, then the phone presses."""
+    ACTED.add("choice")
 
     async def act(at: Desk) -> None:
         _, answer = await at.stage.graph(question)
