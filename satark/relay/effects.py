@@ -75,9 +75,7 @@ class Effects:
             case SetPush(allowed):
                 thread.push = allowed
             case MarkHeard(news):
-                self._cursor.execute(
-                    "UPDATE outbox_notice SET heard_at = %s WHERE id = ANY (%s)", [self._now, list(news)]
-                )
+                self._heard(thread, news)
             case Forget():
                 self._threads.forget(thread)
             case Resume(code):
@@ -129,6 +127,17 @@ class Effects:
         done.homes |= dict.fromkeys(effect.media, case_id)
         self._rehome(effect.media, case_id)
 
+    def _heard(self, thread: Thread, news: Sequence[UUID]) -> None:
+        """What is said next is most likely an answer: the talk is now about the case that was heard of last."""
+        self._cursor.execute(
+            "UPDATE outbox_notice SET heard_at = %s WHERE id = ANY (%s)", [self._now, list(news)]
+        )
+        self._cursor.execute(
+            """UPDATE relay_link SET at = %s WHERE thread_id = %s
+                AND case_id = (SELECT case_id FROM outbox_notice WHERE id = ANY (%s) ORDER BY at DESC LIMIT 1)""",
+            [self._now, thread.id, list(news)],
+        )
+
     def _resume(self, thread: Thread, code: str) -> Inbound:
         case_id = codes.find(self._cursor, self._keys.codes, code)
         if case_id is not None:
@@ -152,7 +161,7 @@ class Effects:
 
 
 def linked_case(cursor: Any, thread: Thread) -> UUID | None:
-    """The filed case that this talk is about: the one filed or brought back last."""
+    """The filed case that this talk is about: the one filed, brought back or heard of last."""
     cursor.execute(
         "SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id]
     )
