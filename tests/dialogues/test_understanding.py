@@ -122,3 +122,25 @@ def test_words_that_steer_tell_nothing() -> None:
     assert steers("haan")
     assert not steers("kaun")
     assert not steers("roz raat ko")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "padosi wale uncle galat jagah chhute hain",
+        "अंकल गलत जगह छूते हैं",
+        "my uncle is touching me",
+        "انکل غلط جگہ چھوتے ہیں",
+        "घरवाले जबरदस्ती मेरी शादी करा रहे हैं",
+        "mere chacha shadi karwa rahe hain, main 14 saal ki hu",
+        "گھر والے میری شادی کرا رہے ہیں",
+    ],
+)
+def test_a_child_that_is_harmed_is_in_danger(text: str) -> None:
+    assert lexicon.read(fold(text)).urgent
+
+
+@pytest.mark.parametrize("text", ["he is beating her", "they are beating my brother"])
+def test_beating_is_not_betting(text: str) -> None:
+    assert lexicon.read(fold(text)).topic != "gambling"
+    assert lexicon.read(fold(text)).urgent
