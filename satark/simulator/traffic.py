@@ -31,14 +31,17 @@ class Throughput:
     _times: defaultdict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def count(self, phone_number_id: str, now: float) -> None:
-        self._times[phone_number_id].append(now)
+        self._lately(phone_number_id, now).append(now)
 
     def within(self, phone_number_id: str, now: float) -> int:
         """How many there were in the second before now."""
+        return len(self._lately(phone_number_id, now))
+
+    def _lately(self, phone_number_id: str, now: float) -> deque[float]:
         times = self._times[phone_number_id]
         while times and times[0] <= now - 1:
             times.popleft()
-        return len(times)
+        return times
 
 
 CALLS_AN_HOUR = 5000
