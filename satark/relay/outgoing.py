@@ -254,7 +254,8 @@ def settle(cursor: Any, keys: RelayKeys, outcomes: list[Outcome]) -> list[Settle
     """Record what the sender learnt. Returns the rows that went, or never will, in the form they were sent in.
 
     Also of a message that another relay already doubts, because ours lost the database while it was under way. What
-    cannot be delivered and stands nowhere else is held until the person writes.
+    cannot be delivered and stands nowhere else is held until the person writes. A status may have come before the answer:
+    then only the tags of WhatsApp's id are still to be noted.
     """
     if not outcomes:
         return []
@@ -262,11 +263,13 @@ def settle(cursor: Any, keys: RelayKeys, outcomes: list[Outcome]) -> list[Settle
         """UPDATE relay_outgoing o
               SET state = CASE WHEN n.state = 3 AND o.resay THEN 4 ELSE n.state END,
                   send_at = coalesce(n.again_at, o.send_at), doubtful = o.doubtful OR n.doubtful,
-                  error = n.error, sent_tag = n.sent_tag, core_tag = n.core_tag
+                  error = CASE WHEN o.state = 2 THEN o.error ELSE n.error END,
+                  sent_tag = n.sent_tag, core_tag = n.core_tag
              FROM unnest(%s::uuid[], %s::smallint[], %s::timestamptz[], %s::bool[], %s::text[], %s::bytea[], %s::bytea[])
                   AS n(id, state, again_at, doubtful, error, sent_tag, core_tag)
             WHERE o.id = n.id AND o.id = ANY (%s)
-              AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2))
+              AND (o.state = 1 OR (o.state = 0 AND o.doubtful AND n.state = 2)
+                   OR (o.state = 2 AND n.state = 2 AND o.sent_tag IS NULL))
         RETURNING o.ref, o.state, o.thread_id, o.error""",
         [
             [each.id for each in outcomes],

@@ -10,6 +10,7 @@ import pytest
 
 from satark.cases import queries
 from satark.cases import services as cases
+from satark.relay import quotes
 from satark.relay.letters import Outcome
 from satark.relay.outgoing import SENT
 from tests.relay.desk import Desk, Json, Person, status
@@ -100,3 +101,22 @@ def test_a_status_without_our_id_is_joined_by_whatsapps(desk: Desk) -> None:
     desk.work()
 
     assert desk.rows("SELECT ref FROM cases_event WHERE kind = 'direction_read'") == [(refs[1],)]
+
+
+def test_the_id_is_noted_also_when_a_status_was_here_before_our_own_answer(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    enrolled(desk, SHO, "chn-balua.sho")
+    with desk.world.at_console("chandauli.cell"):
+        due = desk.now + timedelta(hours=6)
+        ref = cases.direct(case_id, post="chn-balua.sho", brief="नाका", due_at=due, now=desk.now)
+    desk.work()
+    letter = desk.letters[-1]
+    desk.store(status(letter.id, "delivered"))
+    desk.work()
+
+    desk.learn(Outcome(letter.id, SENT, wamid=wamid(CORES[0])))
+
+    with desk.in_relay() as cursor:
+        found = quotes.directions(cursor, desk.keys, [wamid(CORES[0], SEEN_BY_THE_OFFICER)])
+    assert list(found.values()) == [ref]
+    assert desk.rows("SELECT rank FROM relay_outgoing WHERE id = %s", letter.id) == [(2,)]
