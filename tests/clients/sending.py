@@ -52,7 +52,7 @@ WORDS = (
         expected=131026,
         pywa=Works(shown(lambda at: at.pywa.send_message("IN.13491208655302741918", "?"))),
         kapso=Differs(
-            "the same",
+            "writes it into `to`, too",
             shown(lambda at: at.kapso.messages.send_text(**TO | {"to": "IN.13491208655302741918"}, body="?")),
             131009,
         ),
