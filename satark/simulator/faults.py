@@ -19,7 +19,7 @@ class Faults:
     silence: bool = False
     """No webhook leaves; they wait."""
     batch: int = 1
-    """Up to so many updates of one phone wait for each other and come in one POST."""
+    """Up to so many updates, of whomever, come in one POST."""
     graph_away: bool = False
     """Every connection to the Graph API breaks off unanswered."""
     dead_token: bool = False

@@ -11,7 +11,8 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from functools import partial
+from itertools import groupby, islice, takewhile
 from typing import Any
 
 import aiohttp
@@ -150,10 +151,11 @@ class Postman:
 
     def _send_what_is_due(self) -> None:
         while not self.faults.silence and len(self._walks) < WAYS:
-            line = self._lines.take(self._due_until())
-            if line is None:
+            until = self._due_until()
+            lines = list(islice(iter(partial(self._lines.take, until), None), max(1, self.faults.batch)))
+            if not lines:
                 return
-            walk = asyncio.create_task(self._walk(line))
+            walk = asyncio.create_task(self._walk(lines))
             self._walks.add(walk)
             walk.add_done_callback(self._walked)
 
@@ -171,16 +173,28 @@ class Postman:
             return LOOK_AGAIN
         return min(LOOK_AGAIN, max(SHORTEST_LOOK, due - self._due_until()))
 
-    async def _walk(self, line: str) -> None:
-        """Deliver what is due of one line, until it is empty, not due, or refused."""
-        while letters := self._due_on(line):
+    async def _walk(self, lines: list[str]) -> None:
+        """Deliver what is due of these lines, until they are empty, not due, or refused."""
+        while picked := self._picked(lines):
+            letters = [letter for due in picked.values() for letter in due]
             if not await self._delivered(letters):
                 self._put_off(letters)
                 break
-            self._lines.drop_first(line, len(letters))
-        self._lines.give_back(line)
+            for line, due in picked.items():
+                self._lines.drop_first(line, len(due))
+        for line in lines:
+            self._lines.give_back(line)
 
-    def _due_on(self, line: str) -> list[Letter]:
+    def _picked(self, lines: list[str]) -> dict[str, list[Letter]]:
+        """What comes in one POST: of each line what is due, as much as a batch may hold."""
+        left, picked = max(1, self.faults.batch), dict[str, list[Letter]]()
+        for line in lines:
+            due = self._due_on(line, left)
+            left -= len(due)
+            picked |= {line: due} if due else {}
+        return picked
+
+    def _due_on(self, line: str, most: int) -> list[Letter]:
         waiting = self._lines.on(line)
         while waiting and self._too_old(waiting[0]):
             self._give_up(waiting[0])
@@ -189,7 +203,7 @@ class Postman:
         if self.faults.silence or not waiting or waiting[0].due > until:
             return []
         near = takewhile(lambda letter: letter.due <= until + TOGETHER_SECONDS, waiting)
-        return [letter for letter, _ in zip(near, range(max(1, self.faults.batch)), strict=False)]
+        return list(islice(near, most))
 
     def _too_old(self, letter: Letter) -> bool:
         return letter.tries > 0 and self.config.clock() - letter.made >= GIVE_UP_SECONDS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from satark.simulator.lines import Letter, Lines
 from satark.simulator.postman import BACKOFF, GIVE_UP_SECONDS
-from tests.simulator.stage import OFFICER, OFFICER_NUMBER, SOURCE, stage, text
+from tests.simulator.stage import OFFICER, OFFICER_NUMBER, SOURCE, USERNAME_ONLY, stage, text
 
 DAY = 24 * 3600
 
@@ -97,6 +97,24 @@ def test_in_silence_everything_waits_and_then_comes_in_order(tmp_path: Path) -> 
             await s.faults(silence=False)
             await s.edge.until(lambda: len(s.edge.messages()) == 5)
             assert [m["text"]["body"] for m in s.edge.messages()] == ["0", "1", "2", "3", "4"]
+
+    asyncio.run(story())
+
+
+def test_a_batch_takes_what_is_due_of_several_people_and_keeps_each_ones_order(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            await s.faults(silence=True, batch=5)
+            for number in range(3):
+                for phone in (SOURCE, USERNAME_ONLY):
+                    await s.write(phone, text=str(number))
+            await s.faults(silence=False)
+            await s.edge.until(lambda: len(s.edge.messages()) == 6)
+
+            assert len(s.edge.bodies) == 2
+            for user_id in {m["from_user_id"] for m in s.edge.messages()}:
+                said = [m["text"]["body"] for m in s.edge.messages() if m["from_user_id"] == user_id]
+                assert said == ["0", "1", "2"]
 
     asyncio.run(story())
 
