@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from satark.config.command_line import Commands, begin, command, group
 
@@ -17,6 +18,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     link_ = command(commands, "link", link, "print the link that opens a talk with a number of ours")
     link_.add_argument("--number", required=True, help="Meta's id of the number")
     link_.add_argument("--poster", default="", help="code of a poster, to be counted for it")
+    link_.add_argument("-o", "--output", type=Path, help="also draw its QR code into this SVG file")
     _template_commands(group(commands, "templates", "the texts for when 24 hours are over"))
     _qr_commands(group(commands, "qr", "codes that WhatsApp itself keeps"))
 
@@ -62,7 +64,7 @@ def link(chosen: argparse.Namespace) -> int:
     begin("owner", django=True)
     from satark.config import whatsapp_links
 
-    return whatsapp_links.link(chosen.number, poster=chosen.poster)
+    return whatsapp_links.link(chosen.number, poster=chosen.poster, output=chosen.output)
 
 
 def templates_push(chosen: argparse.Namespace) -> int:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from satark.channels.whatsapp.graph import Graph, open_graph
 from satark.channels.whatsapp.links import prefilled, wa_link
 from satark.channels.whatsapp.setup import OurNumber
 from satark.config.whatsapp_reach import our_number, reach
+from satark.posters.press import qr_svg
 from satark.relay import posters
 from satark.settings import Settings
 
 
-def link(number_id: str, *, poster: str) -> int:
+def link(number_id: str, *, poster: str, output: Path | None = None) -> int:
     number = our_number(number_id)
-    print(wa_link(number.display, _words(number, poster)))
+    address = wa_link(number.display, _words(number, poster))
+    print(address)
+    if output is not None:
+        output.write_text(qr_svg(address))
     return 0
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from satark.channels.whatsapp.links import prefilled, wa_link
 from satark.config import poster, whatsapp_links
 from satark.config.whatsapp_reach import NothingToAsk, our_numbers
 from satark.jurisdiction import gazetteer
 from satark.jurisdiction import services as jurisdiction
+from satark.posters.press import qr_svg
 from satark.relay import numbers, posters
 from satark.relay.numbers import NumberRefused
 from satark.relay.posters import PosterRefused
@@ -109,6 +111,14 @@ def test_a_link_opens_a_talk_in_the_numbers_first_language(
     plain, counted = capsys.readouterr().out.split()
     assert plain.startswith("https://wa.me/915550000101?text=%E0%A4%A8")
     assert counted == f"{plain}%20{code}"
+
+
+def test_the_qr_of_a_link_is_drawn_without_asking_anybody(district: Database, tmp_path: Path) -> None:
+    whatsapp_links.link(NUMBER, poster="", output=tmp_path / "qr.svg")
+
+    drawing = (tmp_path / "qr.svg").read_text()
+    assert drawing == qr_svg(wa_link("+91 55500 00101", prefilled("hi")))
+    assert drawing.startswith("<svg")
 
 
 def test_a_link_of_a_number_or_poster_that_is_none_is_refused(district: Database) -> None:
