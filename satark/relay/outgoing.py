@@ -186,7 +186,9 @@ def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable:
         keys, row.id, row.thread_id, bytes(row.sealed), attempts=row.attempts, doubtful=row.doubtful
     )
     may = form(letter, row.standing, now=now, usable=usable) if letter else Undelivered("seal_broken")
-    if isinstance(may, Letter) and not (may.formal and row.resay):
+    if isinstance(may, Letter) and may.formal and not (row.resay or row.ref) and _is_told(found, row):
+        _end(row, TOLD, found, now)
+    elif isinstance(may, Letter) and not (may.formal and row.resay):
         found.letters.append(may)
     elif isinstance(may, Letter):
         _hold(row, may, found, now)
@@ -199,12 +201,16 @@ def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable:
 def _hold(row: Waiting, letter: Letter, found: Due, now: datetime) -> None:
     """Its words wait for the person; that there is something to hear may be said once."""
     found.put.append((row.id, HELD, "window", now))
-    told = {draft.letter.thread_id for draft in found.announcements}
-    if row.announced or row.thread_id in told:
+    if row.announced or _is_told(found, row):
         return
     announcement = letter.announcement()
     found.letters.append(announcement)
     found.announcements.append(Draft(announcement, row.partition, now, now=True, lasting=True))
+
+
+def _is_told(found: Due, row: Waiting) -> bool:
+    """Whether this person is told by a template just now: all say the same, and each one is charged."""
+    return any(letter.formal and letter.thread_id == row.thread_id for letter in found.letters)
 
 
 def _end(row: Waiting, why: Undelivered, found: Due, now: datetime) -> None:

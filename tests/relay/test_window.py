@@ -117,6 +117,23 @@ def test_one_announcement_is_enough_for_all_that_is_held(desk: Desk) -> None:
     assert case_id is not None
 
 
+def test_several_answers_are_one_template(desk: Desk) -> None:
+    source, case_id = filed(desk)
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE relay_thread SET wrote_at = wrote_at - interval '30 hours'")
+    before = len(desk.bodies)
+    with desk.world.at_console("chandauli.cell"):
+        for text in ("पहली बात", "दूसरी बात"):
+            cases.answer_source(case_id, text=text, now=desk.now)
+
+    desk.work()
+
+    assert [body["type"] for body in desk.bodies[before:]] == ["template"]
+    source.presses("news:read")
+    assert "पहली बात" in source.last_text
+    assert "दूसरी बात" in source.last_text
+
+
 def test_a_direction_waits_while_its_template_is_paused_and_goes_as_it_is_once_the_officer_writes(
     desk: Desk,
 ) -> None:
