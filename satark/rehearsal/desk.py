@@ -132,7 +132,8 @@ class Satark:
 
     def idle(self) -> bool:
         waiting = self._row(
-            "SELECT (SELECT count(*) FROM relay_inboxitem) + (SELECT count(*) FROM relay_outgoing WHERE state = 1)"
+            """SELECT (SELECT count(*) FROM relay_inboxitem) + (SELECT count(*) FROM relay_outgoing WHERE state = 1)
+                    + (SELECT count(*) FROM relay_thread WHERE draft AND last_in < desk_now() - interval '24 hours')"""
         )
         return not waiting[0]
 
@@ -151,7 +152,10 @@ class Satark:
         return {case for cell in self._cells for case in cell.cases()}
 
     def new_cases(self) -> list[str]:
-        return sorted(self._all() - self._known)
+        """The oldest first."""
+        rows = self.query("SELECT id::text FROM cases_case ORDER BY filed_at, id")
+        new = self._all() - self._known
+        return [row[0] for row in rows if row[0] in new]
 
     def _reader(self, case: str) -> Officer:
         return next((cell for cell in self._cells if case in cell.cases()), self._cells[0])

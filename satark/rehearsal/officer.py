@@ -29,6 +29,8 @@ class Seen:
     waiting: int
     """Files still to be fetched."""
     page: str
+    urgent: bool = False
+    """Marked as going on now."""
 
 
 class Officer:
@@ -63,6 +65,7 @@ class Officer:
             lost=page.count('data-testid="evidence-lost"'),
             waiting=page.count('data-testid="evidence-waiting"'),
             page=page,
+            urgent="flag-urgent" in page,
         )
 
     def file(self, evidence: str) -> bytes:

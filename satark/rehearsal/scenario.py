@@ -11,17 +11,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from satark.rehearsal.desk import Desk
 from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.officer import Seen
-from satark.rehearsal.phone import Phone
+from satark.rehearsal.phone import Phone, step_of
 from satark.rehearsal.stage import Stage
+from satark.rehearsal.tip import reply
+from satark.rehearsal.wire import Json
 
 QUIET = 1.0
 """Seconds after which what did not happen is taken not to happen."""
+
+
+QUESTIONS_AT_MOST = 15
 
 
 class Broken(Exception):
@@ -106,6 +110,7 @@ class Rehearsal:
         """What was begun and left counts as told: every desk must show it now."""
         self.stage.settle()
         self.stage.let_pass(hours=25)
+        self.stage.settle()
 
     def source(self, kind: str = "both", **more: Any) -> Phone:
         return self.stage.phone(kind, **more)
@@ -119,6 +124,15 @@ class Rehearsal:
             source.chooses(first, "language:hi")
             source.next("language")
         return source
+
+    def led_to(self, source: Phone, message: Json, step: str) -> Json:
+        """Answer what is asked until that question is put, and return it. Raises RehearsalFailed when it never is."""
+        for _ in range(QUESTIONS_AT_MOST):
+            if step_of(message) == step:
+                return message
+            reply(source, message)
+            message = source.next(step_of(message) or "talk")
+        raise RehearsalFailed(f"the question {step} was never put.")
 
     @contextmanager
     def faulty(self, **wanted: Any) -> Iterator[None]:
@@ -150,7 +164,8 @@ def run(scenario: Scenario, stage: Stage[Desk], *, say: Callable[[str], None] = 
 
 
 def _begin(stage: Stage[Desk]) -> None:
-    """Nothing of an earlier scenario is left over."""
+    """Nothing of an earlier scenario is left over: what was told half in it is passed on before."""
     stage.faults(reset=True)
-    stage.set_pace(speed=1, forward=timedelta(minutes=15))
+    stage.let_pass(hours=25)
+    stage.settle()
     stage.desk.begin()

@@ -96,7 +96,7 @@ def tell(source: Phone, *, evidence: bool = True, push: str = "yes") -> float:
             continue
         if step == "confirm":
             sent_at = time.monotonic()
-        _reply(source, message, step, presses)
+        reply(source, message, presses)
         message = source.next(step or "talk")
         if step == "push":
             return sent_at
@@ -109,7 +109,9 @@ def _send_evidence(source: Phone) -> Json:
     return source.next("evidence")
 
 
-def _reply(source: Phone, message: Json, step: str, presses: dict[str, str]) -> None:
+def reply(source: Phone, message: Json, presses: dict[str, str] = PRESSES) -> None:
+    """Press the answer where it is offered, or say something."""
+    step = step_of(message)
     wanted = f"{step}:{presses.get(step, '')}"
     chosen = next((each for each in options(message) if each["id"] == wanted), None)
     if chosen is not None:
