@@ -48,7 +48,7 @@ def stage_of(settings: Settings) -> Iterator[Stage[Satark]]:
     def connect() -> Connection:
         return database.connect(settings, "owner")
 
-    desk = Satark([officer(settings, name) for name in READERS], connect)
+    desk = Satark([officer(settings, name) for name in READERS], connect, settings.data_dir)
     with closing(desk), closing(connect()) as link:
         link.autocommit = True
         yield Stage(

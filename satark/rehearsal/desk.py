@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
 import psycopg
 
-from satark.rehearsal.officer import Officer, Seen
+from satark.rehearsal.officer import Officer, Opened, Seen
 
+Who = Literal["reader", "other cell", "nobody"]
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -47,6 +50,14 @@ class Desk(Protocol):
         """Of what `direct` or `answer` sent, or of any message by its opaque id."""
         ...
 
+    def opens(self, who: Who, *, at: int = 0, part: str = "") -> Opened:
+        """What the console answers to whoever opens a file of the first of those cases; `part` as a player asks."""
+        ...
+
+    def full_disk(self) -> AbstractContextManager[None]:
+        """While it lasts the desk can write nothing more down."""
+        ...
+
     def alarms(self) -> set[str]:
         """Codes of what somebody has to look at now."""
         ...
@@ -64,14 +75,25 @@ class Desk(Protocol):
         ...
 
 
+FULL = """
+    CREATE FUNCTION rehearsal_full() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER rehearsal_full BEFORE INSERT ON relay_inboxitem
+        FOR EACH STATEMENT EXECUTE FUNCTION rehearsal_full()
+"""
+NOT_FULL = """
+    DROP TRIGGER IF EXISTS rehearsal_full ON relay_inboxitem;
+    DROP FUNCTION IF EXISTS rehearsal_full()
+"""
 DIRECTION_RANKS = {"direction_sent": 1, "direction_delivered": 2, "direction_read": 3}
 
 
 class Satark:
     """Our own desk, seen through the console of both cells, and through its tables where nobody else can know."""
 
-    def __init__(self, cells: list[Officer], connect: Callable[[], Connection]) -> None:
+    def __init__(self, cells: list[Officer], connect: Callable[[], Connection], data_dir: Path) -> None:
         self._cells = cells
+        self._files = data_dir / "evidence"
         self._database = connect()
         self._database.autocommit = True
         self._known: set[str] = set()
@@ -119,6 +141,28 @@ class Satark:
             "SELECT rank, state, error FROM relay_outgoing WHERE id::text = %s", [value or kind]
         ).fetchone()
         return Delivery(row[0], row[1] == 3, row[2]) if row else Delivery(0)
+
+    def opens(self, who: Who, *, at: int = 0, part: str = "") -> Opened:
+        case = self.new_cases()[0]
+        reader = self._reader(case)
+        other = next(cell for cell in self._cells if case not in cell.cases())
+        asked = other if who == "other cell" else reader
+        return asked.opens(reader.evidence(case)[at], part=part, signed_in=who != "nobody")
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """The inbox refuses as PostgreSQL does on a full disk, and where the store's folder was nothing can be made."""
+        self._database.execute(FULL)
+        aside = self._files.with_suffix(".aside")
+        self._files.mkdir(mode=0o700, exist_ok=True)
+        self._files.rename(aside)
+        self._files.touch()
+        try:
+            yield
+        finally:
+            self._files.unlink()
+            aside.rename(self._files)
+            self._database.execute(NOT_FULL)
 
     def alarms(self) -> set[str]:
         rows = self._database.execute("SELECT code FROM relay_alarm WHERE cleared_at IS NULL").fetchall()

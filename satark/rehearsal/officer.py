@@ -9,7 +9,9 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from satark.rehearsal.errors import RehearsalFailed
 
@@ -33,10 +35,21 @@ class Seen:
     """Marked as going on now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a console answers to whoever opens a file."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in small letters."""
+    body: bytes
+
+
 class Officer:
     def __init__(self, console: str, username: str, password: str) -> None:
         self._base = console
         self._username, self._password = username, password
+        self._jar = http.cookiejar.CookieJar()
         self._browser = self._new_browser()
         self._sign_in()
 
@@ -54,14 +67,13 @@ class Officer:
 
     def sees(self, case: str) -> Seen:
         page = self.page(f"/cases/{case}")
-        kept = re.findall(r'data-testid="evidence-kept".*?/evidence/([0-9a-f-]{36})', page, re.DOTALL)
         texts = re.findall(
             r'<p class="bubble-text"[^>]*>(.*?)</p>|<dd dir="auto">(.*?)</dd>', page, re.DOTALL
         )
         words = [html.unescape(re.sub(r"<br ?/?>", "\n", first or second)) for first, second in texts]
         return Seen(
             words="\n".join(words),
-            files=tuple(hashlib.sha256(self.file(each)).hexdigest() for each in kept),
+            files=tuple(hashlib.sha256(self.file(each)).hexdigest() for each in kept(page)),
             lost=page.count('data-testid="evidence-lost"'),
             waiting=page.count('data-testid="evidence-waiting"'),
             page=page,
@@ -72,6 +84,15 @@ class Officer:
         with self._browser.open(f"{self._base}/evidence/{evidence}", timeout=PATIENCE) as answer:
             data: bytes = answer.read()
         return data
+
+    def evidence(self, case: str) -> list[str]:
+        """The files of a case that can be opened."""
+        return kept(self.page(f"/cases/{case}"))
+
+    def opens(self, evidence: str, *, part: str = "", signed_in: bool = True) -> Opened:
+        """Open a file's address, as a player does for a part of it."""
+        jar = self._jar if signed_in else http.cookiejar.CookieJar()
+        return opened(f"{self._base}/evidence/{evidence}", part=part, jar=jar)
 
     def act(self, case: str, act: str, **given: str) -> None:
         page = self.page(f"/cases/{case}")
@@ -103,7 +124,31 @@ class Officer:
                 f"{path.rsplit('/', 1)[-1]}: the console answered {refused.code}."
             ) from None
 
-    @staticmethod
-    def _new_browser() -> urllib.request.OpenerDirector:
-        jar = http.cookiejar.CookieJar()
-        return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    def _new_browser(self) -> urllib.request.OpenerDirector:
+        self._jar.clear()
+        return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
+
+
+def kept(page: str) -> list[str]:
+    return re.findall(r'data-testid="evidence-kept".*?/evidence/([0-9a-f-]{36})', page, re.DOTALL)
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Follows nothing: being sent elsewhere is an answer."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def opened(url: str, *, part: str, jar: http.cookiejar.CookieJar) -> Opened:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), Stay)
+    request = urllib.request.Request(url, headers={"Range": part} if part else {})
+    try:
+        with browser.open(request, timeout=PATIENCE) as answer:
+            return Opened(answer.status, _small(answer.headers.items()), answer.read())
+    except urllib.error.HTTPError as refused:
+        return Opened(refused.code, _small(refused.headers.items()), refused.read())
+
+
+def _small(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers}

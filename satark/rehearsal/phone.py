@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from satark.rehearsal.errors import RehearsalFailed
-from satark.rehearsal.wire import Json, ask
+from satark.rehearsal.wire import Json, ask, ask_form
 
 PATIENCE = 60.0
 
@@ -37,6 +37,14 @@ class Phone:
 
     def photo(self, caption: str = "", **more: Any) -> str:
         return self.send(type="media", sample="trucks-at-night.jpg", caption=caption, **more)
+
+    def file(self, data: bytes, *, name: str, mime: str, kind: str) -> str:
+        """Send bytes that are in nobody's camera roll, as whatever the phone says they are."""
+        fields = {"type": "media", "kind": kind}
+        wamid = str(ask_form(f"{self._base}/send", fields, (name, mime, data))["wamid"])
+        self.wamids.append(wamid)
+        self.sent += 1
+        return wamid
 
     def press(self, message: Json, option: Json) -> str:
         return self.send(type="choice", message=message["wamid"], id=option["id"], title=option["title"])
@@ -80,6 +88,11 @@ class Phone:
         """Everything the desk has sent to it so far, the oldest first."""
         shown: list[Json] = ask(f"{self._base}/messages")["messages"]
         return [message for message in shown if message["from"] == "business"]
+
+    def own(self) -> list[Json]:
+        """Everything this person has sent, the oldest first."""
+        shown: list[Json] = ask(f"{self._base}/messages")["messages"]
+        return [message for message in shown if message["from"] == "phone"]
 
     def words(self) -> str:
         """All that it shows from the desk, as one text: titles of buttons and rows included."""

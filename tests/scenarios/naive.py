@@ -7,6 +7,7 @@ no memory of repeats, the last status wins, `from` is always there, one try for 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import threading
@@ -17,8 +18,8 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from satark.rehearsal.desk import Delivery
-from satark.rehearsal.officer import Seen
+from satark.rehearsal.desk import Delivery, Who
+from satark.rehearsal.officer import Opened, Seen
 from tests.scenarios.naive_talk import Talk, reply, said, welcome
 
 Json = dict[str, Any]
@@ -36,6 +37,7 @@ class Naive:
         self._every: list[Talk] = []
         self._known = 0
         self._forgets = False
+        self._full = False
         self._statuses: dict[str, str] = {}
         self._errors: dict[str, str] = {}
 
@@ -69,8 +71,8 @@ class Naive:
             pressed = message["interactive"].get("button_reply") or message["interactive"]["list_reply"]
             self._say(sender, reply(talk, pressed["title"]))
         else:
-            self._fetch(talk, message[kind]["id"])
-            self._say(sender, said("Received."))
+            self._fetch(talk, message[kind])
+            self._say(sender, said("Received. Nobody can tell from it who you are."))
 
     def _met(self, sender: str) -> Talk:
         """Somebody new is greeted, and only then known."""
@@ -82,12 +84,21 @@ class Naive:
         self._every.append(talk)
         return talk
 
-    def _fetch(self, talk: Talk, media_id: str) -> None:
+    def _fetch(self, talk: Talk, file: Json) -> None:
         try:
-            address = json.loads(self._call(f"{self._graph}/{media_id}"))["url"]
-            talk.files.append(hashlib.sha256(self._call(address)).hexdigest())
+            address = file.get("url") or json.loads(self._call(f"{self._graph}/{file['id']}"))["url"]
+            data = self._call(address)
+            self._write()
         except (OSError, ValueError):
             talk.lost += 1
+            return
+        talk.files.append(hashlib.sha256(data).hexdigest())
+        talk.stored.append((file["mime_type"], data))
+
+    def _write(self) -> None:
+        """Raises OSError when the disk is full."""
+        if self._full:
+            raise OSError(errno.ENOSPC, "no space left on device")
 
     def _say(self, to: str, content: Json) -> None:
         """Raises OSError: then WhatsApp brings the message again."""
@@ -137,6 +148,19 @@ class Naive:
     def delivery(self, handle: str) -> Delivery:
         status = self._statuses.get(handle, "")
         return Delivery(RANKS.get(status, 0), status == "failed")
+
+    def opens(self, who: Who, *, at: int = 0, part: str = "") -> Opened:
+        """The folder of files is public, and plain."""
+        mime, data = self._every[self._known].stored[at]
+        return Opened(200, {"content-type": mime}, data)
+
+    @contextlib.contextmanager
+    def full_disk(self) -> Iterator[None]:
+        self._full = True
+        try:
+            yield
+        finally:
+            self._full = False
 
     def alarms(self) -> set[str]:
         return set()

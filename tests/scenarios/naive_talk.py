@@ -26,6 +26,8 @@ class Talk:
     words: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     lost: int = 0
+    stored: list[tuple[str, bytes]] = field(default_factory=list)
+    """The files: what the phone said they are, and their bytes."""
     topic: str = ""
     asked: str = ""
 
