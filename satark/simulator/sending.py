@@ -53,7 +53,7 @@ async def send(world: World, number: BusinessNumber, message: Json) -> Json:
             await world.postman.deliver_now(letter)
     else:
         world.postman.start(f"s:{accepted.wamid}", *letters)
-    return answer(message, accepted.wamid, assessed=bool(accepted.content.get("assessed")))
+    return answer(message, accepted.wamid, assessed=accepted.content.get("withheld") == "assessed")
 
 
 def check(world: World, number: BusinessNumber, message: Json) -> Sending:
@@ -186,24 +186,23 @@ def check_age(world: World, target: Message) -> None:
 
 def keep(world: World, sending: Sending) -> tuple[Message, list[Letter]]:
     """The message and the statuses it will have: all of them or, after a crash, none."""
-    wamid = new_wamid(sending.party, OUTBOUND, world.chance)
-    content = sending.shown | {"category": sending.category}
-    if world.faults.held_templates and "template" in content:
-        content["assessed"] = True
+    phone, number_id = sending.phone, sending.number.phone_number_id
+    withheld = statuses.why_withheld(world, phone, number_id, sending.shown)
     with world.store.transaction():
         accepted = world.threads.add(
-            wamid=wamid,
-            phone=sending.phone,
-            phone_number_id=sending.number.phone_number_id,
+            wamid=new_wamid(sending.party, OUTBOUND, world.chance),
+            phone=phone,
+            phone_number_id=number_id,
             from_phone=False,
             at=world.now(),
-            content=content,
+            content=sending.shown
+            | {"category": sending.category}
+            | ({"withheld": withheld} if withheld else {}),
             opaque=sending.message.get("biz_opaque_callback_data", ""),
         )
-        if statuses.is_held(sending.phone, accepted):
-            world.threads.hold(wamid)
-        planned = statuses.plan(world, accepted, sending.phone)
-        letters = statuses.write_down(world, accepted, sending.phone, planned)
+        if statuses.is_held(phone, accepted):
+            world.threads.hold(accepted.wamid)
+        letters = statuses.write_down(world, accepted, phone, statuses.plan(world, accepted, phone))
         world.store.count("messages accepted")
     return accepted, letters
 

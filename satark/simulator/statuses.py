@@ -27,10 +27,17 @@ class Planned:
     error: GraphError | None = None
 
 
+def why_withheld(world: World, phone: Phone, phone_number_id: str, shown: updates.Json) -> str:
+    """Why the phone will never show a message that Meta accepts; empty when nothing is in its way."""
+    if world.faults.held_templates and "template" in shown:
+        return "assessed"
+    return "blocked" if phone.condition.blocks == phone_number_id else ""
+
+
 def plan(world: World, message: Message, phone: Phone) -> list[Planned]:
     """A phone that is off, or blocks the business, stays at `sent`; a source's reads only when somebody looks."""
     pace = world.config.pace
-    if message.content.get("assessed"):
+    if message.content.get("withheld") == "assessed":
         return [Planned("failed", pace.delivered, GraphError(132015, "The template was withheld."))]
     sent = [Planned("sent", pace.sent)]
     if message.content["kind"] == "reaction" or is_held(phone, message):
@@ -45,10 +52,8 @@ def plan(world: World, message: Message, phone: Phone) -> list[Planned]:
 
 
 def is_held(phone: Phone, message: Message) -> bool:
-    """Whether the phone does not show it, or not yet."""
-    condition = phone.condition
-    assessed = bool(message.content.get("assessed"))
-    return assessed or condition.offline or condition.blocks == message.phone_number_id
+    """Whether the phone does not show it: not yet, or never."""
+    return bool(message.content.get("withheld")) or phone.condition.offline
 
 
 def write_down(world: World, message: Message, phone: Phone, planned: list[Planned]) -> list[Letter]:

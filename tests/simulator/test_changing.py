@@ -112,6 +112,8 @@ def test_who_blocks_us_never_gets_it_and_nobody_says_so(tmp_path: Path) -> None:
             await change(s, OFFICER, blocks=PHONE_NUMBER_ID)
             assert (await s.graph(text(), to=OFFICER_NUMBER))[0] == 200
             await change(s, OFFICER, blocks="")
+            for off in (True, False):
+                await change(s, OFFICER, offline=off)
             await s.graph(text("after"), to=OFFICER_NUMBER)
             await s.edge.until(lambda: len(s.edge.statuses()) == 4)
 
