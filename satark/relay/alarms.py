@@ -12,6 +12,7 @@ from typing import Any
 from satark import logs
 from satark.channels.whatsapp.inbound.notices import CODES
 from satark.channels.whatsapp.parsed import REASONS
+from satark.relay import shared
 
 OURS: dict[str, str] = {
     "token": "WhatsApp does not accept our access token any more: nothing can be sent",
@@ -59,6 +60,7 @@ class Alarm:
 
 def raise_(cursor: Any, code: str, number_id: str, now: datetime) -> None:
     """Raise an alarm, or count that it was met once more. `number_id` empty: it is about all our numbers."""
+    shared.alone(cursor)
     cursor.execute(
         """INSERT INTO relay_alarm AS a (code, number_id, since, last, times) VALUES (%s, %s, %s, %s, 1)
            ON CONFLICT (code, number_id) DO UPDATE
@@ -74,6 +76,7 @@ def raise_(cursor: Any, code: str, number_id: str, now: datetime) -> None:
 
 def clear(cursor: Any, code: str, number_id: str, now: datetime) -> None:
     """It is well again. Clearing what does not stand changes nothing."""
+    shared.alone(cursor)
     cursor.execute(
         """UPDATE relay_alarm SET cleared_at = %s WHERE code = %s AND number_id = %s AND cleared_at IS NULL
            RETURNING code""",

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from satark import logs
+from satark.relay import shared
 
 EVERY_NUMBER = ""
 FIRST = timedelta(minutes=1)
@@ -32,6 +33,7 @@ def hold(cursor: Any, number_id: str, code: str, now: datetime) -> None:
 
 
 def lift(cursor: Any, number_id: str, code: str) -> None:
+    shared.alone(cursor)
     cursor.execute(
         "DELETE FROM relay_pause WHERE number_id = %s AND code = %s RETURNING code", [number_id, code]
     )
@@ -41,6 +43,7 @@ def lift(cursor: Any, number_id: str, code: str) -> None:
 
 def went(cursor: Any, number_ids: Collection[str]) -> None:
     """A message went by each of these: whatever a probe could find out about them is well again."""
+    shared.alone(cursor)
     cursor.execute(
         """DELETE FROM relay_pause WHERE probe_at IS NOT NULL AND (number_id = ANY (%s) OR number_id = '')
            RETURNING code, number_id""",
@@ -58,6 +61,7 @@ def standing(cursor: Any) -> frozenset[str]:
 
 def probes(cursor: Any, now: datetime) -> list[str]:
     """Numbers by which one letter may try now; each is told once, and again after a longer step."""
+    shared.alone(cursor)
     cursor.execute(
         """UPDATE relay_pause p
               SET probes = least(probes + 1, 20), probe_at = %s + least(%s * power(2, least(probes + 1, 20)), %s)
@@ -72,6 +76,7 @@ def probes(cursor: Any, now: datetime) -> list[str]:
 
 def unused(cursor: Any, number_id: str, now: datetime) -> None:
     """There was nothing to try with here: soon again, perhaps in another relay."""
+    shared.alone(cursor)
     cursor.execute(
         """UPDATE relay_pause SET probes = greatest(probes - 1, 0), probe_at = %s
             WHERE number_id = %s AND probe_at IS NOT NULL""",
@@ -80,6 +85,7 @@ def unused(cursor: Any, number_id: str, now: datetime) -> None:
 
 
 def _stop(cursor: Any, number_id: str, code: str, now: datetime, *, probe_at: datetime | None) -> None:
+    shared.alone(cursor)
     cursor.execute(
         """INSERT INTO relay_pause (number_id, code, since, probe_at, probes) VALUES (%s, %s, %s, %s, 0)
            ON CONFLICT DO NOTHING RETURNING code""",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from satark.relay import shared
+
 FOR_GOOD = frozenset(
     {"REJECTED", "DISABLED", "ARCHIVED", "DELETED", "PENDING_DELETION", "LIMIT_EXCEEDED", "PENDING"}
 )
@@ -19,6 +21,7 @@ REFUSED = {"132001": "MISSING", "132007": "REJECTED", "132015": "PAUSED", "13201
 
 def learn(cursor: Any, name: str, language: str, state: str, now: datetime, *, quality: str = "") -> None:
     """Note a template's state in WhatsApp's own word (capital letters). An empty state or quality stays as it was."""
+    shared.alone(cursor)
     cursor.execute(
         """INSERT INTO relay_template (name, language, state, quality, at) VALUES (%s, %s, %s, %s, %s)
            ON CONFLICT (name, language) DO UPDATE

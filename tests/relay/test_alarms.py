@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 from satark.clock import INDIA
 from satark.config import doctor
-from satark.relay import alarms, fetching, pauses, silence
+from satark.relay import alarms, fetching, pauses, silence, templates
 from tests.relay.desk import NUMBER_ID, Desk, stored
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -33,6 +35,39 @@ def test_the_doctor_says_what_stands_and_by_which_number_nothing_goes(desk: Desk
         next(words for words in found if f"payment, number {NUMBER_ID}" in words and "1 times" in words)
     ]
     assert f"Sending is paused by {NUMBER_ID} because of payment." in found
+
+
+def test_two_relays_that_meet_the_same_troubles_in_another_order_wait_for_each_other_only_once(
+    desk: Desk,
+) -> None:
+    connect, now = desk.world.database.connect, desk.now
+    with connect("relay", autocommit=False) as one, connect("relay", autocommit=False) as other:
+        alarms.raise_(one.cursor(), "token", "", now)
+
+        def meet() -> None:
+            templates.learn(other.cursor(), "reply_waiting", "hi", "PAUSED", now)
+            alarms.raise_(other.cursor(), "payment", "", now)
+            alarms.raise_(other.cursor(), "token", "", now)
+            other.commit()
+
+        with ThreadPoolExecutor() as pool:
+            waiting = pool.submit(meet)
+            _until_it_waits(desk)
+            alarms.raise_(one.cursor(), "payment", "", now)
+            templates.learn(one.cursor(), "reply_waiting", "hi", "APPROVED", now)
+            one.commit()
+            waiting.result(timeout=10)
+
+    with desk.in_relay() as cursor:
+        assert {(each.code, each.times) for each in alarms.standing(cursor)} == {("payment", 2), ("token", 2)}
+
+
+def _until_it_waits(desk: Desk) -> None:
+    """A second relay waits for a lock."""
+    until = monotonic() + 5
+    while not desk.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"):
+        assert monotonic() < until
+        sleep(0.01)
 
 
 def account_says(desk: Desk, field: str, **value: object) -> None:
