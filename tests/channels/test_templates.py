@@ -10,6 +10,7 @@ import pytest
 
 from satark.channels.whatsapp import templates
 from satark.channels.whatsapp.graph import Graph
+from satark.channels.whatsapp.limits.templates import of_definition
 from satark.channels.whatsapp.outbound import Address, template_payload
 from satark.channels.whatsapp.templates import Definition, Filed, Step
 from satark.dialogues.catalogue import LANGUAGES
@@ -40,6 +41,7 @@ def filed(definition: Definition = HINDI, status: str = "APPROVED", **more: Any)
 
 @pytest.mark.parametrize("definition", ALL, ids=lambda each: f"{each.name}-{each.language}")
 def test_a_template_fits_and_has_no_variable(definition: Definition) -> None:
+    assert list(of_definition(definition.as_graph())) == []
     assert 0 < length(definition.body) <= 1024
     assert "{" not in definition.body
     assert [0 < length(title) <= 25 for title in definition.buttons] == [True]
