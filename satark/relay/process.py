@@ -11,10 +11,9 @@ import os
 import select
 import signal
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,40 +23,23 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
-from satark.relay import (
-    alarms,
-    attachments,
-    fetching,
-    inbox,
-    learnt,
-    notices,
-    numbers,
-    outgoing,
-    pauses,
-    posters,
-    silence,
-    watch,
-)
+from satark.relay import attachments, inbox, learnt, outgoing, posters
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
-from satark.relay.letters import Letter, Outcome
+from satark.relay.letters import Outcome
 from satark.relay.lost import LOST_DATABASE
 from satark.relay.numbers import Districts
 from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
-from satark.relay.templates import States
+from satark.relay.sweeps import Every, Sweeps
 from satark.relay.turns import BATCH, Turns
 from satark.relay.work import Ready
 from satark.settings import Settings, SettingsError
 from satark.vault import keystore
-from satark.vault.services import open_cases
 
-UNFINISHED = timedelta(hours=24)
 STATUSES = timedelta(days=35)
 """After so long no status of a message can come any more: WhatsApp gives up after thirty."""
 IDLE = 0.25
-FIRST_PARTITION = 0
-"""Whose relay does what only one has to."""
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
 
 log = logs.get()
@@ -65,20 +47,6 @@ log = logs.get()
 
 class Unworkable(Exception):
     """A batch cannot be done as it is: one of its messages, or what is stored of its sender, stands in the way."""
-
-
-class Every:
-    """True once in so many seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._next = 0.0
-
-    def now(self) -> bool:
-        if time.monotonic() < self._next:
-            return False
-        self._next = time.monotonic() + self._seconds
-        return True
 
 
 class Relay:
@@ -89,20 +57,16 @@ class Relay:
         self._turns = Turns(keys, self._districts, clock=clock)
         self._partitions = Partitions()
         self._courier = Courier(settings, clock=clock)
-        self._turns.replies.may_go = self._may_go
-        self._paused: frozenset[str] = frozenset()
-        """Numbers by which nothing goes at present; as the last sweep found them."""
+        self._sweeps = Sweeps(keys, self._turns, self._courier, self._partitions)
+        self._turns.replies.may_go = self._sweeps.may_go
         self._name = f"relay:{os.getpid()}"
         self._locked_on: object = None
         """The connection that holds our partitions."""
         self._stop = False
         self._careful = 0
         """So many items are still taken one by one, after a batch that the database refused."""
-        self._sweeps, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
-        self._checks, self._complaints = Every(5), Every(10)
-        self._heard: Counter[str] = Counter()
-        """Messages by number of ours, since the last check."""
-        self._rounds = watch.Rounds()
+        self._swept, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
+        self._complaints = Every(10)
         self._scans = posters.Scans()
 
     def run(self) -> None:
@@ -162,15 +126,15 @@ class Relay:
         now = self._clock()
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
-        self._heard += done.heard
+        self._sweeps.heard += done.heard
         handover = Handover(done.letters, done.fetches, done.heard, opened=done.opened, busy=done.items > 0)
-        if self._sweeps.now():
-            self._sweep(cursor, handover, now)
+        if self._swept.now():
+            self._sweeps.sweep(cursor, handover, now)
         return handover
 
     def _settle(self, cursor: Any, outcomes: Outcomes, now: datetime) -> None:
         """Write down what the courier learnt."""
-        learnt.letters(cursor, self._keys, outcomes.sent, self._paused, now)
+        learnt.letters(cursor, self._keys, outcomes.sent, self._sweeps.paused, now)
         for each in outcomes.fetched:
             learnt.file(cursor, each, now)
 
@@ -182,99 +146,6 @@ class Relay:
         except Exception as problem:
             # A talk or a case that no longer opens, a disk that takes no file: it must not stop everybody else.
             raise Unworkable from problem
-
-    def _sweep(self, cursor: Any, handover: Handover, now: datetime) -> None:
-        """What no message brings about. Each part by itself: one that fails holds up neither the others nor the batch."""
-        for part in (
-            self._look_for_pauses,
-            self._tell_notices,
-            self._send_due,
-            self._fetch_due,
-            self._end_silence,
-            self._check,
-            self._watch,
-        ):
-            try:
-                with transaction.atomic():
-                    found = part(cursor, now)
-            except LOST_DATABASE:
-                raise
-            except Exception as problem:  # noqa: BLE001 - see above
-                if self._complaints.now():
-                    log.error("relay.part_failed", part=part.__name__, problem=problem)
-                continue
-            handover.letters += found.letters
-            handover.fetches += found.fetches
-
-    def _tell_notices(self, cursor: Any, now: datetime) -> Handover:
-        waiting = notices.take(cursor)
-        if not waiting:
-            return Handover()
-        work = notices.new_work(cursor, self._turns, now)
-        mine = set(self._partitions.mine)
-        notices.Notices(cursor, self._turns, work, partitions=mine).carry_out(waiting)
-        outgoing.add(cursor, self._keys, work.drafts, now)
-        return Handover([draft.letter for draft in work.drafts if draft.now])
-
-    def _look_for_pauses(self, cursor: Any, now: datetime) -> Handover:
-        self._paused = self._courier.sender.paused = pauses.standing(cursor)
-        return Handover()
-
-    def _may_go(self, number_id: str) -> bool:
-        return not ({number_id, pauses.EVERY_NUMBER} & self._paused or number_id in self._courier.full())
-
-    def _send_due(self, cursor: Any, now: datetime) -> Handover:
-        if not self._paused:
-            return Handover(self._due(cursor, now, closed=self._courier.full()))
-        letters = [replace(letter, probe=True) for letter in self._probes(cursor, now)]
-        if pauses.EVERY_NUMBER not in self._paused:
-            letters += self._due(cursor, now, closed=self._paused | self._courier.full())
-        return Handover(letters)
-
-    def _probes(self, cursor: Any, now: datetime) -> list[Letter]:
-        """One letter for each number that may try whether it works again."""
-        found: list[Letter] = []
-        for number_id in pauses.probes(cursor, now):
-            letters = self._due(cursor, now, only=number_id or None, limit=1)
-            if not letters:
-                pauses.unused(cursor, number_id, now)
-            found += letters
-        return found
-
-    def _due(self, cursor: Any, now: datetime, **narrower: Any) -> list[Letter]:
-        usable = States(cursor, now).usable
-        due = outgoing.due(cursor, self._keys, self._partitions.mine, now=now, usable=usable, **narrower)
-        learnt.failed(due.failed, now)
-        return due.letters
-
-    def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
-        rows = fetching.due(cursor, self._partitions.mine, self._courier.fetching, now=now)
-        boxes = open_cases(list({row[1] for row in rows})) if rows else {}
-        return Handover(fetches=[fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows])
-
-    def _end_silence(self, cursor: Any, now: datetime) -> Handover:
-        """Tips left unfinished for a day."""
-        done = self._turns.silence(cursor, self._partitions.mine, older=now - UNFINISHED)
-        return Handover(done.letters)
-
-    def _check(self, cursor: Any, now: datetime) -> Handover:
-        """What no message tells: that none come, and that a file is about to be gone."""
-        if self._checks.now():
-            silence.count(cursor, self._heard, now)
-            self._heard.clear()
-            silence.look(cursor, now)
-            fetching.look(cursor, now)
-            alarms.forget(cursor, now)
-        return Handover()
-
-    def _watch(self, cursor: Any, now: datetime) -> Handover:
-        """Write down what the watch found, and send it round again when it is time. One relay of all does it."""
-        while self._courier.found:
-            watch.write(cursor, self._courier.found[0], now)
-            self._courier.found.popleft()
-        if FIRST_PARTITION in self._partitions.mine and self._rounds.due(now):
-            self._courier.look(numbers.known())
-        return Handover()
 
     def _suspect(self, reason: str, *, alone: bool) -> None:
         """A batch could not be done: take its items one by one, and set the culprit aside when it is alone."""
@@ -346,7 +217,7 @@ class Relay:
     def _forget_connection(self) -> None:
         self._partitions.lost()
         self._pulse = Every(3)
-        self._rounds.again()
+        self._sweeps.rounds.again()
         with suppress(Exception):
             connection.close()
 

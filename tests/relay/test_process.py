@@ -74,7 +74,7 @@ def running(desk: Desk, url: str) -> Iterator[Relay]:
 def cycles(relay: Relay, desk: Desk, *, seconds: int, step: int = 1) -> None:
     """Let so much time pass, and everything happen that it brings."""
     for _ in range(0, seconds, step):
-        relay._sweeps._next = 0.0
+        relay._swept._next = 0.0
         relay._courier.hand(relay._cycle())
         relay._courier._call(asyncio.sleep(0))
         while relay._courier.sender._tasks:
