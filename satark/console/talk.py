@@ -37,9 +37,10 @@ class Bubble:
 
 
 def conversation(page: CasePage) -> list[Bubble]:
+    files = [file for file in page.evidence if file.by == "source"]
     bubbles = [
-        *map(said, page.statements),
-        *albums([file for file in page.evidence if file.by == "source"]),
+        *filter(None, (elsewhere(said(each), files) for each in page.statements)),
+        *albums(files),
         *map(told, page.to_source),
     ]
     return sorted(bubbles, key=lambda bubble: bubble.at)
@@ -56,6 +57,15 @@ def said(statement: StatementView) -> Bubble:
         language=statement.language,
         sent_at=statement.sent_at,
     )
+
+
+def elsewhere(bubble: Bubble, files: Sequence[EvidenceLine]) -> Bubble | None:
+    """Words under a picture are read there and not here; a bubble that held nothing else is none."""
+    if not (under := {file.words for file in files if file.words} & set(bubble.texts)):
+        return bubble
+    bubble.texts = [text for text in bubble.texts if text not in under]
+    holds_more = bubble.kind == "report" or bubble.texts or bubble.answers or bubble.pin
+    return bubble if holds_more else None
 
 
 def told(line: ToSource) -> Bubble:

@@ -26,4 +26,6 @@ class Evidence(models.Model):
     size = models.BigIntegerField(default=0)
     sealed_hash = models.BinaryField(default=b"")
     """SHA-256 of the bytes as received, sealed for the case: a hash names a file that others may have too."""
+    sealed_words = models.BinaryField(default=b"")
+    """What was written under it, sealed for the case: words belong to their picture, also among eight."""
     at = models.DateTimeField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from django.conf import settings
 from satark.evidence import store
 from satark.evidence.errors import EvidenceNotFound, EvidenceNotHere
 from satark.evidence.models import Evidence
-from satark.vault.services import open_case
+from satark.evidence.services import words_of
+from satark.vault.services import CaseBox, open_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class EvidenceLine:
     size: int
     at: datetime
     by: str
+    words: str = field(default="", repr=False)
+    """What was written under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,14 @@ class OpenedEvidence:
 
 
 def evidence_of(case_id: UUID) -> list[EvidenceLine]:
-    rows = Evidence.objects.filter(case_id=case_id).order_by("at", "id")
-    return [EvidenceLine(e.id, e.kind, e.state, e.media_type, e.size, e.at, e.by) for e in rows]
+    rows = list(Evidence.objects.filter(case_id=case_id).order_by("at", "id"))
+    box = open_case(case_id) if any(row.sealed_words for row in rows) else None
+    return [_line(row, box) for row in rows]
+
+
+def _line(row: Evidence, box: CaseBox | None) -> EvidenceLine:
+    words = box.open(row.sealed_words, words_of(row.id)) if box and row.sealed_words else ""
+    return EvidenceLine(row.id, row.kind, row.state, row.media_type, row.size, row.at, row.by, words)
 
 
 @dataclass(frozen=True, slots=True)

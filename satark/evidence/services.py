@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from satark.evidence.models import Evidence
 from satark.vault.sealing import context
 from satark.vault.services import open_case
 
-HASH = "evidence_evidence.hash"
+HASH, WORDS = "evidence_evidence.hash", "evidence_evidence.words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,29 @@ class Announced:
     id: UUID
     kind: str
     """photo, video, voice, audio or document"""
+    words: str = field(default="", repr=False)
+    """What was written under it."""
 
 
 def announce(case_id: UUID, files: Sequence[Announced], *, by: Evidence.By, now: datetime) -> None:
     """Files that belong to a case (or to what will become one). Announcing a file twice changes nothing."""
-    rows = [Evidence(id=each.id, case_id=case_id, by=by, kind=each.kind, at=now) for each in files]
+    rows = [
+        Evidence(
+            id=each.id,
+            case_id=case_id,
+            by=by,
+            kind=each.kind,
+            sealed_words=open_case(case_id).seal(each.words, words_of(each.id)) if each.words else b"",
+            at=now,
+        )
+        for each in files
+    ]
     Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def words_of(evidence_id: UUID) -> str:
+    """Where the words under a file are sealed to."""
+    return f"{WORDS}|{evidence_id}"
 
 
 def keep(evidence_id: UUID, *, under: UUID, media_type: str, size: int, sha256: bytes) -> None:
@@ -39,9 +56,10 @@ def keep(evidence_id: UUID, *, under: UUID, media_type: str, size: int, sha256: 
     if row is None:
         return
     home, row.case_id = row.case_id, under
+    row.sealed_words = _words_under(row, home, under)
     row.state, row.media_type, row.size = Evidence.State.KEPT, media_type, size
     row.sealed_hash = open_case(under).box.seal(sha256, context(HASH, evidence_id))
-    row.save(update_fields=["case_id", "state", "media_type", "size", "sealed_hash"])
+    row.save(update_fields=["case_id", "state", "media_type", "size", "sealed_hash", "sealed_words"])
     move(evidence_id, home)
 
 
@@ -60,8 +78,9 @@ def move(evidence_id: UUID, case_id: UUID) -> None:
         return
     if row.state == Evidence.State.KEPT:
         _reseal(row, case_id)
+    row.sealed_words = _words_under(row, row.case_id, case_id)
     row.case_id = case_id
-    row.save(update_fields=["case_id", "sealed_hash"])
+    row.save(update_fields=["case_id", "sealed_hash", "sealed_words"])
 
 
 def _reseal(row: Evidence, case_id: UUID) -> None:
@@ -71,3 +90,11 @@ def _reseal(row: Evidence, case_id: UUID) -> None:
             writer.write(chunk)
     digest = before.box.open(bytes(row.sealed_hash), context(HASH, row.id))
     row.sealed_hash = after.box.seal(digest, context(HASH, row.id))
+
+
+def _words_under(row: Evidence, before: UUID, after: UUID) -> bytes:
+    sealed = bytes(row.sealed_words)
+    if not sealed or before == after:
+        return sealed
+    place = words_of(row.id)
+    return open_case(after).seal(open_case(before).open(sealed, place), place)

@@ -252,7 +252,7 @@ class Turns:
         with transaction.atomic() if spoken.effects or fetch else nullcontext():
             done = maker.apply(thread, spoken.effects)
             if fetch is not None:
-                self._fetch(work, thread, fetch, done.homes.get(fetch.media_id), now)
+                self._fetch(work, thread, fetch, inbound.text, done.homes.get(fetch.media_id), now)
             self.replies.say(work, thread, [fill(message, done.fill) for message in spoken.messages])
             if done.again is not None:
                 work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
@@ -275,11 +275,13 @@ class Turns:
         return spoken
 
     @staticmethod
-    def _fetch(work: Work, thread: Thread, fetch: MediaToFetch, home: UUID | None, now: datetime) -> None:
+    def _fetch(
+        work: Work, thread: Thread, fetch: MediaToFetch, words: str, home: UUID | None, now: datetime
+    ) -> None:
         if home is None:
             thread.case_id = home = thread.case_id or uuid4()
         box = new_case(home)
-        files = [Announced(fetch.media_id, fetch.kind.value)]
+        files = [Announced(fetch.media_id, fetch.kind.value, words)]
         making.announce(home, files, duty=thread.scope == DUTY, now=now)
         work.fetches.append(
             fetching.Fetch.of(fetch, thread.number_id, home, box.key, thread.partition, work.now)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from satark.cases import services as cases
+from satark.cases.values import Addition
 from satark.evidence import services as evidence
+from satark.evidence import store
 from satark.evidence.models import Evidence
+from satark.evidence.queries import evidence_of
+from satark.vault.services import open_case
 from tests.console.desk import CELL, JPEG, OUTSIDER, SHO, At, keep_file, text
 from tests.world import World, now
 
@@ -64,6 +71,38 @@ def test_evidence_is_absent_for_those_outside(at: At, world: World, post: str) -
     file_id = keep_file(world, world.tip())
 
     assert at(post).get(f"/evidence/{file_id}").status_code == 404
+
+
+def test_words_under_a_picture_are_read_under_it_and_nowhere_else(at: At, world: World) -> None:
+    case_id, file_id = world.tip(), uuid4()
+    with world.in_relay():
+        announced = evidence.Announced(file_id, "photo", "यह मालिक का ट्रक है")
+        evidence.announce(case_id, [announced], by=Evidence.By.SOURCE, now=now())
+        cases.add_statement(case_id, Addition(text=announced.words, evidence=(file_id,)), now=now())
+
+    page = text(at(CELL).get(f"/cases/{case_id}"))
+
+    (figure,) = re.findall('<figure class="file.*?</figure>', page, re.DOTALL)
+    assert announced.words in figure
+    assert page.count(announced.words) == 1
+
+
+def test_words_go_with_their_file_to_another_case(world: World) -> None:
+    first, second, file_id = world.tip(), world.tip(), uuid4()
+    words = "यह मालिक का ट्रक है"
+    with world.in_relay():
+        evidence.announce(
+            first, [evidence.Announced(file_id, "photo", words)], by=Evidence.By.SOURCE, now=now()
+        )
+        evidence.move(file_id, second)
+        with store.Writer(world.database.settings.data_dir, first, file_id, open_case(first).key) as writer:
+            writer.write(JPEG)
+        digest = sha256(JPEG).digest()
+
+        evidence.keep(file_id, under=first, media_type="image/jpeg", size=len(JPEG), sha256=digest)
+
+        (line,) = evidence_of(second)
+    assert (line.words, line.state) == (words, "kept")
 
 
 def test_evidence_that_was_not_fetched_yet_is_said_to_be_on_its_way(at: At, world: World) -> None:

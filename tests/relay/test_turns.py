@@ -154,6 +154,21 @@ def test_what_is_added_in_one_batch_is_shown_in_its_order(desk: Desk) -> None:
     assert said == [[text] for text in texts]
 
 
+def test_words_under_a_picture_stay_with_it(desk: Desk) -> None:
+    source = desk.person(**SOURCE)
+    source.says("Hi")
+    tell(source, until="push", answers=ANSWERS)
+    words = ["यह मालिक का ट्रक है", "", "यहाँ माल रखा जाता है"]
+
+    for text in words:
+        source.sends({"type": "image", "image": {"id": f"media-{desk.count()}", "caption": text}})
+
+    with desk.world.at_console("vns-range.cell"):
+        (line,) = queries.list_cases(now=desk.now).items
+        files = queries.case_page(line.id, now=desk.now).evidence
+    assert [file.words for file in files] == words
+
+
 def test_an_unknown_status_is_nothing(desk: Desk) -> None:
     desk.store(stored(status={"id": "wamid.x", "status": "delivered", "timestamp": "1"}))
 
