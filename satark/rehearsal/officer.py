@@ -31,6 +31,8 @@ class Seen:
     waiting: int
     """Files still to be fetched."""
     page: str
+    under: tuple[str, ...] = ()
+    """What is written under each of the files, in their order."""
     urgent: bool = False
     """Marked as going on now."""
 
@@ -68,7 +70,7 @@ class Officer:
     def sees(self, case: str) -> Seen:
         page = self.page(f"/cases/{case}")
         texts = re.findall(
-            r'<p class="bubble-text"[^>]*>(.*?)</p>|<dd dir="auto">(.*?)</dd>', page, re.DOTALL
+            r'<p class="(?:bubble|file)-text"[^>]*>(.*?)</p>|<dd dir="auto">(.*?)</dd>', page, re.DOTALL
         )
         words = [html.unescape(re.sub(r"<br ?/?>", "\n", first or second)) for first, second in texts]
         return Seen(
@@ -77,6 +79,7 @@ class Officer:
             lost=page.count('data-testid="evidence-lost"'),
             waiting=page.count('data-testid="evidence-waiting"'),
             page=page,
+            under=tuple(words_under(figure) for figure in FIGURE.findall(page) if kept(figure)),
             urgent="flag-urgent" in page,
         )
 
@@ -127,6 +130,14 @@ class Officer:
     def _new_browser(self) -> urllib.request.OpenerDirector:
         self._jar.clear()
         return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
+
+
+FIGURE = re.compile(r'<figure class="file.*?</figure>', re.DOTALL)
+
+
+def words_under(figure: str) -> str:
+    found = re.search(r'<p class="file-text"[^>]*>(.*?)</p>', figure, re.DOTALL)
+    return html.unescape(found[1]) if found else ""
 
 
 def kept(page: str) -> list[str]:

@@ -72,6 +72,7 @@ class Naive:
             self._say(sender, reply(talk, pressed["title"]))
         else:
             self._fetch(talk, message[kind])
+            talk.words += filter(None, [message[kind].get("caption")])
             self._say(sender, said("Received. Nobody can tell from it who you are."))
 
     def _met(self, sender: str) -> Talk:
