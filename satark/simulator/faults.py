@@ -18,6 +18,8 @@ class Faults:
     """Webhooks lose their order, also those of one phone."""
     silence: bool = False
     """No webhook leaves; they wait."""
+    unheard: int = 0
+    """The answers to the next webhooks do not reach WhatsApp: it brings them again, whatever was said."""
     batch: int = 1
     """Up to so many updates, of whomever, come in one POST."""
     graph_away: bool = False
@@ -64,6 +66,8 @@ class Faults:
     """The next downloads get a 404, as if the address had run out; asking for a new one helps."""
     lost_media: bool = False
     """No media id is known any more: nothing helps."""
+    media_port: int = 0
+    """Media answers name this port of this machine in place of our own address."""
     half_media: int = 0
     """The next downloads break off in the middle."""
     closed_window: bool = False

@@ -262,6 +262,8 @@ class Postman:
                 status = answer.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             failure = type(error).__name__
+        if self.faults.strikes("unheard"):
+            status, failure = 0, "unheard"
         outcome = failure or str(status)
         self.journal.write("webhook", outcome=outcome, body=body.decode("utf-8", "replace"))
         if sign == "right":

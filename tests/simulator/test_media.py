@@ -99,7 +99,10 @@ def test_media_can_be_made_to_fail_in_each_way(tmp_path: Path) -> None:
             await s.faults(expired_media=1)
             assert (await fetch(s, described["url"]))[0] == 404
             assert (await fetch(s, described["url"]))[0] == 200
-            await s.faults(half_media=1)
+            await s.faults(media_port=9)
+            _, elsewhere = await describe(s, image["id"])
+            assert elsewhere["url"].startswith("http://127.0.0.1:9/")
+            await s.faults(half_media=1, media_port=0)
             with pytest.raises(aiohttp.ClientPayloadError):
                 await fetch(s, described["url"])
             await s.faults(lost_media=True)

@@ -243,6 +243,19 @@ def test_a_restart_goes_on_with_what_was_not_delivered(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_an_answer_that_is_not_heard_brings_the_webhook_again(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            await s.faults(unheard=1)
+            await s.write(SOURCE)
+            await s.edge.until(lambda: len(s.edge.bodies) == 2)
+
+            assert s.edge.bodies[0] == s.edge.bodies[1]
+            assert (await s.get("/api/faults"))["unheard"] == 0
+
+    asyncio.run(story())
+
+
 def test_duplicates_batches_and_early_statuses_can_be_switched_on(tmp_path: Path) -> None:
     async def story() -> None:
         async with stage(tmp_path) as s:

@@ -101,13 +101,19 @@ async def get_file(request: web.Request) -> web.StreamResponse:
     return told(
         {
             "messaging_product": "whatsapp",
-            "url": world.config.own_url + world.media.address(file),
+            "url": host_of_files(world) + world.media.address(file),
             "mime_type": file.mime,
             "sha256": file.sha256,
             "file_size": file.size,
             "id": file.id,
         }
     )
+
+
+def host_of_files(world: World) -> str:
+    """Our own, unless a stranger's is wanted."""
+    stranger = world.faults.media_port
+    return f"http://127.0.0.1:{stranger}" if stranger else world.config.own_url
 
 
 def find_file(world: World, request: web.Request) -> File:

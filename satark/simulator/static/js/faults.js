@@ -5,11 +5,11 @@ import { el, iconButton } from "./dom.js";
 import { say } from "./words.js";
 
 const GROUPS = [
-  ["toSatark", ["delay_ms", "duplicate", "reorder", "silence", "batch", "changed_ids", "other_envelope"]],
+  ["toSatark", ["delay_ms", "duplicate", "reorder", "silence", "unheard", "batch", "changed_ids", "other_envelope"]],
   ["statuses", ["early_statuses", "contradictory_statuses", "foreign_statuses", "bare_statuses", "skipped_delivered", "missing_statuses"]],
   ["answers", ["graph_away", "slow_ms", "html_answers", "drop_answers", "cut_answers", "late_answers", "late_seconds", "fail_sends", "fail_code", "fail_code_count"]],
   ["refusals", ["closed_window", "refuse_later", "dead_token", "spam_limit", "payment", "maintenance", "paused_templates", "held_templates", "reject_templates", "throughput", "pair_limit", "pair_burst"]],
-  ["media", ["fail_media", "broken_media", "expired_media", "half_media", "lost_media"]],
+  ["media", ["fail_media", "broken_media", "expired_media", "media_port", "half_media", "lost_media"]],
   ["setup", ["coexistence", "business_agent", "other_callback", "contact_book_on", "missing_scope", "missing_field"]],
 ];
 // What is in order although it is neither off nor 0.
