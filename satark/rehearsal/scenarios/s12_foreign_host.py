@@ -1,4 +1,4 @@
-"""A webhook names an address of somebody else for a file; the desk goes there, with the access token in its hand.
+"""An address of somebody else is named for a file; the desk goes there, with the access token in its hand.
 
 By the same way a stranger has servers fetch from inside the house (SSRF).
 """
@@ -16,23 +16,32 @@ HINDI = "फ़ाइल का पता किसी और की मशी�
 
 def play(on: Rehearsal) -> None:
     source = on.greeted()
-    with trap() as (address, visits):
-        file = {"id": "155500000000001", "mime_type": "image/jpeg", "url": f"{address}/truck.jpg"}
+    with trap() as (port, visits):
+        file = {
+            "id": "155500000000001",
+            "mime_type": "image/jpeg",
+            "url": f"http://127.0.0.1:{port}/truck.jpg",
+        }
         source.send(type="raw", message={"type": "image", "image": file})
         on.must("the person is answered", lambda: source.glance(0.1) is not None)
         on.stage.let_pass(hours=1)
-        on.never("the desk does not go where the webhook sends it", lambda: bool(visits))
+        on.never("the desk does not go where a webhook sends it", lambda: bool(visits))
+        with on.faulty(media_port=port):
+            source.photo()
+            source.next("photo")
+            on.stage.let_pass(hours=1)
+            on.never("nor where the Graph API sends it", lambda: bool(visits))
     source.says("रात को ट्रक निकलते हैं")
     on.a_day_passes()
 
     on.one_case(
-        "what was said is there, and no file of a stranger",
-        lambda seen: not seen.files and "ट्रक" in seen.words,
+        "what was said is there, the photo from WhatsApp itself, and nothing of a stranger's",
+        lambda seen: len(seen.files) == 1 and "ट्रक" in seen.words,
     )
 
 
 @contextmanager
-def trap() -> Iterator[tuple[str, list[str]]]:
+def trap() -> Iterator[tuple[int, list[str]]]:
     """A machine that is nobody's business. Notes who comes."""
     visits: list[str] = []
 
@@ -46,5 +55,5 @@ def trap() -> Iterator[tuple[str, list[str]]]:
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", visits
+        yield server.server_port, visits
         server.shutdown()
