@@ -25,7 +25,8 @@ import orjson
 VERSION = 1
 SPLIT_FIELD = "messages"
 WISHES = "user_preferences"
-UNDERSTOOD = frozenset({"messaging_product", "metadata", "contacts", "messages", "statuses", "errors"})
+LISTS = ("contacts", "messages", "statuses", "errors")
+UNDERSTOOD = frozenset({"messaging_product", "metadata", *LISTS})
 
 
 class BrokenJson(Exception):
@@ -103,7 +104,7 @@ def _of_change(entry: dict[str, Any], change: Any) -> Iterator[Item]:
     value = change.get("value") if isinstance(change, dict) else None
     if isinstance(change, dict) and change.get("field") == WISHES and _holds_wishes(value):
         yield from _of_wishes(entry, value)
-    elif not isinstance(change, dict) or change.get("field") != SPLIT_FIELD or not _splittable(value):
+    elif not isinstance(change, dict) or change.get("field") != SPLIT_FIELD or not isinstance(value, dict):
         yield _of_other(entry, change)
     else:
         yield from _of_messages(entry, value)
@@ -116,16 +117,26 @@ def _of_messages(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]
         "field": SPLIT_FIELD,
         "metadata": value.get("metadata"),
     }
-    contacts = value.get("contacts") or []
-    for message in value.get("messages") or []:
+    contacts, messages, statuses, errors = (_objects(value.get(name)) for name in LISTS)
+    for message in messages:
         yield _of_message(envelope, contacts, message)
-    for status in value.get("statuses") or []:
+    for status in statuses:
         yield _of_status(envelope, contacts, status)
-    if value.get("errors"):
-        yield _of_rest(envelope, entry, "errors", value["errors"])
-    rest = {key: part for key, part in value.items() if key not in UNDERSTOOD and part}
-    if rest or not any(value.get(kind) for kind in ("messages", "statuses", "errors")):
+    if errors:
+        yield _of_rest(envelope, entry, "errors", errors)
+    rest = {key: part for key, part in value.items() if key not in UNDERSTOOD and part} | _strange(value)
+    if rest or not (messages or statuses or errors):
         yield _of_rest(envelope, entry, "change", rest or value)
+
+
+def _strange(value: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the known lists and is no object: kept, and no reason not to hear what stands beside it."""
+    lists = {name: value[name] for name in LISTS if value.get(name)}
+    return {
+        name: [each for each in part if not isinstance(each, dict)] if isinstance(part, list) else part
+        for name, part in lists.items()
+        if not isinstance(part, list) or len(_objects(part)) < len(part)
+    }
 
 
 def _of_wishes(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Item]:
@@ -150,14 +161,6 @@ def _holds_wishes(value: Any) -> TypeGuard[dict[str, Any]]:
 
 def _objects(values: Any) -> list[dict[str, Any]]:
     return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
-
-
-def _splittable(value: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether every list is a list of objects, as documented."""
-    if not isinstance(value, dict):
-        return False
-    lists = [value.get(name) or [] for name in ("contacts", "messages", "statuses", "errors")]
-    return all(isinstance(each, list) and all(isinstance(one, dict) for one in each) for each in lists)
 
 
 def _of_message(envelope: dict[str, Any], contacts: list[dict[str, Any]], message: dict[str, Any]) -> Item:

@@ -141,6 +141,29 @@ def test_a_key_that_does_not_exist_yet_is_kept_beside_what_is_understood() -> No
     assert rest["change"] == {"user_id_update": [{"user_id": "IN.new"}]}
 
 
+@pytest.mark.parametrize("strange", ["read", 7, None, ["read"]])
+@pytest.mark.parametrize("name", ["contacts", "messages", "statuses", "errors"])
+def test_what_is_no_object_does_not_cost_the_message_beside_it(name: str, strange: object) -> None:
+    told = change(messages=[text_message()])
+    told["value"][name] = [*told["value"].get(name, []), strange]
+
+    message, rest = stored(update(told))
+
+    assert message["message"]
+    assert rest["change"] == {name: [strange]}
+
+
+@pytest.mark.parametrize("name", ["contacts", "statuses", "errors"])
+def test_what_is_no_list_does_not_cost_the_message_beside_it(name: str) -> None:
+    told = change(messages=[text_message()])
+    told["value"][name] = "none"
+
+    message, rest = stored(update(told))
+
+    assert message["message"]
+    assert rest["change"] == {name: "none"}
+
+
 @pytest.mark.parametrize(
     "value",
     [
