@@ -94,6 +94,11 @@ class Phone:
         shown: list[Json] = ask(f"{self._base}/messages")["messages"]
         return [message for message in shown if message["from"] == "phone"]
 
+    def answered(self) -> bool:
+        """Whether the newest message it shows is the desk's."""
+        newest = ask(f"{self._base}/messages?last=1")["messages"]
+        return bool(newest) and newest[-1]["from"] == "business"
+
     def words(self) -> str:
         """All that it shows from the desk, as one text: titles of buttons and rows included."""
         return "\n".join(said(message) for message in self.screen())

@@ -16,7 +16,7 @@ from typing import Any
 from satark.rehearsal.desk import Desk
 from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.officer import Seen
-from satark.rehearsal.phone import Phone, step_of
+from satark.rehearsal.phone import Phone, options, step_of
 from satark.rehearsal.stage import Stage
 from satark.rehearsal.tip import reply
 from satark.rehearsal.wire import Json
@@ -26,6 +26,8 @@ QUIET = 1.0
 
 
 QUESTIONS_AT_MOST = 15
+A_MOMENT = 0.3
+"""Seconds in which a desk at rest sees that something is due."""
 
 
 class Broken(Exception):
@@ -112,18 +114,37 @@ class Rehearsal:
         self.stage.let_pass(hours=25)
         self.stage.settle()
 
+    def time_passes(self, *, minutes: int, times: int) -> None:
+        """In steps, so that whoever tries again after a while can."""
+        for _ in range(times):
+            self.stage.let_pass(minutes=minutes)
+            time.sleep(A_MOMENT)
+
     def source(self, kind: str = "both", **more: Any) -> Phone:
         return self.stage.phone(kind, **more)
 
-    def greeted(self, kind: str = "both", **more: Any) -> Phone:
-        """Somebody who has said Hi, chosen Hindi where it was offered, and was answered."""
+    def greeted(self, kind: str = "both", *, language: str = "hi", **more: Any) -> Phone:
+        """Somebody who has said Hi, chosen the language where it was offered, and was answered."""
         source = self.source(kind, **more)
         source.says("Hi")
-        first = source.next("Hi")
-        if any(row["id"] == "language:hi" for row in first.get("rows", [])):
-            source.chooses(first, "language:hi")
-            source.next("language")
+        self._chosen(source, source.next("Hi"), f"language:{language}")
         return source
+
+    def agreed(self, *, language: str = "hi") -> Phone:
+        """Somebody whose matter is with the cells, who has just written more and wants to hear of an answer."""
+        source = self.greeted(language=language)
+        source.says("घाट पर रात में ट्रक आते हैं")
+        source.next("words")
+        self.a_day_passes()
+        source.says("रोज पाँच-छह")
+        self._chosen(source, source.next("more"), "push:yes")
+        return source
+
+    @staticmethod
+    def _chosen(source: Phone, message: Json, wanted: str) -> None:
+        if any(each["id"] == wanted for each in options(message)):
+            source.chooses(message, wanted)
+            source.next(wanted)
 
     def led_to(self, source: Phone, message: Json, step: str) -> Json:
         """Answer what is asked until that question is put, and return it. Raises RehearsalFailed when it never is."""
@@ -167,5 +188,9 @@ def _begin(stage: Stage[Desk]) -> None:
     """Nothing of an earlier scenario is left over: what was told half in it is passed on before."""
     stage.faults(reset=True)
     stage.let_pass(hours=25)
-    stage.settle()
+    try:
+        stage.settle()
+    except RehearsalFailed:
+        stage.let_pass(days=8)  # WhatsApp brings what is refused for seven days.
+        stage.settle()
     stage.desk.begin()

@@ -47,6 +47,8 @@ class Naive:
         if self._forgets:
             return
         value = body["entry"][0]["changes"][0]["value"]
+        if "metadata" not in value:
+            return
         self._number_id = value["metadata"]["phone_number_id"]
         if value.get("statuses"):
             status = value["statuses"][0]
