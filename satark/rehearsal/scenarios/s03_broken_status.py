@@ -12,6 +12,7 @@ BROKEN = [
     {"id": "wamid.of-nobody", "recipient_id": "915550000000"},
     {"id": "wamid.of-nobody", "status": ["read"], "timestamp": "yesterday", "errors": "none"},
     {"status": "failed", "errors": [{}]},
+    "read",
 ]
 
 
