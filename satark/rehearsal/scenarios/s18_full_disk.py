@@ -11,9 +11,9 @@ HINDI = "डिस्क भर गई"
 
 def play(on: Rehearsal) -> None:
     source = on.greeted()
-    with on.faulty(slow_ms=500):
+    with on.faulty(broken_media=True):
         source.photo()
-        on.must("a photo is taken", lambda: not on.stage.ledger()["webhooks_waiting"])
+        on.must("a photo is taken, still to be fetched", lambda: not on.stage.ledger()["webhooks_waiting"])
     refused = _refused(on)
     with on.stage.desk.full_disk():
         source.send(type="media", sample="voice-note.ogg")
@@ -23,6 +23,7 @@ def play(on: Rehearsal) -> None:
             lambda: _refused(on) > refused,
         )
         on.stage.let_pass(minutes=5)
+        on.never("nor is it a while later", lambda: not on.stage.ledger()["webhooks_waiting"])
     on.stage.let_pass(minutes=30)
     on.must("when there is room it is taken", lambda: not on.stage.ledger()["webhooks_waiting"])
     on.a_day_passes()
