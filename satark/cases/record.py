@@ -45,8 +45,17 @@ def record(
     ).save(force_insert=True)
 
 
-def record_once(direction: Direction, kind: Event.Kind, *, now: datetime) -> None:
-    event = Event(case_id=direction.case_id, kind=kind, at=now, post_id=direction.post_id, ref=direction.ref)
+def record_once(
+    direction: Direction, kind: Event.Kind, *, now: datetime, data: dict[str, object] | None = None
+) -> None:
+    event = Event(
+        case_id=direction.case_id,
+        kind=kind,
+        at=now,
+        post_id=direction.post_id,
+        ref=direction.ref,
+        data=data or {},
+    )
     Event.objects.bulk_create([event], ignore_conflicts=True)
 
 

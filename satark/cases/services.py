@@ -175,14 +175,14 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
 
 
 @transaction.atomic
-def direction_moved(ref: str, kind: Event.Kind, *, now: datetime) -> None:
-    """The message that carries a direction was sent, delivered, read or refused. An unknown ref is ignored.
+def direction_moved(ref: str, kind: Event.Kind, *, now: datetime, why: str = "") -> None:
+    """The message that carries a direction was sent, delivered, read or refused (`why`). An unknown ref is ignored.
 
     Sent, delivered and read count once; each refusal is recorded.
     """
     direction = Direction.objects.filter(ref=ref).first()
     if direction is not None:
-        record_once(direction, kind, now=now)
+        record_once(direction, kind, now=now, data={"why": why} if why else None)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ KINDS: dict[str, tuple[str, str, Sentence]] = {
     "direction_read": ("checks", "", lambda event, post: _("Read on the phone of %(post)s") % {"post": post}),
     "direction_failed": (
         "alert-triangle", "late",
-        lambda event, post: _("WhatsApp did not deliver it to %(post)s. Tell them by phone or radio.") % {"post": post},
+        lambda event, post: not_delivered(event, post),
     ),
     "received": ("check", "", lambda event, post: _("%(post)s pressed Received") % {"post": post}),
     "progress": ("message-2", "", lambda event, post: _("%(post)s reported") % {"post": post}),
@@ -78,3 +78,12 @@ KINDS: dict[str, tuple[str, str, Sentence]] = {
 def closed(event: EventLine) -> str:
     outcome = words.called(words.OUTCOMES, str(event.data.get("outcome", "")))
     return _("Closed: %(outcome)s") % {"outcome": outcome}
+
+
+def not_delivered(event: EventLine, post: str) -> str:
+    """Why, where that is known, and what to do about it."""
+    why = words.FAILURES.get(str(event.data.get("why", "")))
+    if why is None:
+        return _("WhatsApp did not deliver it to %(post)s. Tell them by phone or radio.") % {"post": post}
+    sentence = _("It did not reach %(post)s: %(why)s. Tell them by phone or radio, or direct it once more.")
+    return sentence % {"post": post, "why": why}

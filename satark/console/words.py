@@ -50,6 +50,19 @@ POLICE: dict[str, Word] = {
     "unknown": _("Police mixed up in it: not known"),
 }
 
+FAILURES: dict[str, Word] = {
+    "not_reachable": _("no WhatsApp on this number, or it is blocked or too old"),
+    "no_phone": _("no phone is registered for this post"),
+    "window": _("the phone has not written for a day"),
+    "template": _("the fixed text for phones that have not written for a day is not allowed at present"),
+    "too_late": _("it could not be sent for a week"),
+    "withheld": _("WhatsApp held it back"),
+    "new_phone": _("the phone has changed; make sure who has it"),
+    "bad_message": _("a fault of our system, not yours"),
+    "media": _("the file could not be sent"),
+}
+"""Why a direction did not arrive: what the relay notes with it."""
+
 OUTCOMES: dict[str, Word] = {
     "fir": _("FIR registered"),
     "ncr": _("NCR registered"),

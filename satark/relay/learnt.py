@@ -36,7 +36,7 @@ def letters(
     for row in settled:
         if row.ref and row.state in (SENT, FAILED):
             kind = Event.Kind.DIRECTION_SENT if row.state == SENT else Event.Kind.DIRECTION_FAILED
-            cases.direction_moved(row.ref, kind, now=now)
+            cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.state == FAILED else "")
     _misses(cursor, settled)
     attachments.remember(cursor, keys, {each.uploaded for each in outcomes if each.uploaded}, now)
     for template, error in {(each.template, each.error) for each in outcomes if each.template[0]}:
@@ -56,7 +56,7 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
     for row in moved:
         kind = Event.Kind.DIRECTION_FAILED if row.failed else RANKS.get(min(row.rank, 3))
         if row.ref and kind is not None:
-            cases.direction_moved(row.ref, kind, now=now)
+            cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.failed else "")
     _misses(cursor, [row for row in moved if row.failed])
     failures = {(of_code(each.error), each.phone_number_id) for each in found if each.error is not None}
     for failure, number_id in failures:
@@ -64,10 +64,15 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
             _in_trouble(cursor, code, number_id, stops(failure), now)
 
 
-def failed(refs: Iterable[str], now: datetime) -> None:
-    """Directions that will not go any more."""
-    for ref in refs:
-        cases.direction_moved(ref, Event.Kind.DIRECTION_FAILED, now=now)
+def failed(directions: Iterable[tuple[str, str]], now: datetime) -> None:
+    """Directions that will not go any more, each with what kept it."""
+    for ref, error in directions:
+        cases.direction_moved(ref, Event.Kind.DIRECTION_FAILED, now=now, why=_why(error))
+
+
+def _why(error: str) -> str:
+    """The kind of failure, as officers are told it: many codes are one."""
+    return of_code(int(error)).words if error.isdigit() else error
 
 
 def file(cursor: Any, result: Fetched, now: datetime) -> None:

@@ -96,7 +96,7 @@ class Notices:
     def _to_post(self, notice: Notice) -> None:
         threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
         if not threads:
-            cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
+            cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now, why="no_phone")
         for thread in threads:
             self._send(thread, self._direction(notice, thread), notice)
 

@@ -136,8 +136,8 @@ class Due:
     """What became of the rows whose time has come."""
 
     letters: list[Letter] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    """Refs of directions that never will go."""
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """Directions that never will go: the ref, and what kept it."""
     put: list[tuple[UUID, int, str, datetime]] = field(default_factory=list)
     """Rows that do not go: their state, why, and when to look again."""
     announcements: list[Draft] = field(default_factory=list)
@@ -219,7 +219,7 @@ def _end(row: Waiting, why: Undelivered, found: Due, now: datetime) -> None:
     state = SENT if why is TOLD else HELD if held else FAILED
     found.put.append((row.id, state, why.error[:20], now))
     if state == FAILED and row.ref:
-        found.failed.append(row.ref)
+        found.failed.append((row.ref, why.error))
 
 
 def _put(cursor: Any, rows: list[tuple[UUID, int, str, datetime]]) -> None:
