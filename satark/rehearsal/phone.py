@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from satark.rehearsal.errors import RehearsalFailed
@@ -56,6 +57,15 @@ class Phone:
     def change(self, **what: Any) -> None:
         """Another number, user id or username; blocks us, is offline, is gone."""
         self.shown |= ask(f"{self._base}/change", what)
+
+    @contextmanager
+    def changed(self, **switches: bool) -> Iterator[None]:
+        """So for a while: gone, offline, receipts."""
+        self.change(**switches)
+        try:
+            yield
+        finally:
+            self.change(**{name: not on for name, on in switches.items()})
 
     def looks(self) -> None:
         """Read everything it shows."""

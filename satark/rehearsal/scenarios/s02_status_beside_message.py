@@ -11,16 +11,14 @@ HINDI = "एक ही वेबहुक में बात भी, टिक 
 
 def play(on: Rehearsal) -> None:
     station = on.stage.phone_called("sho-balua")
-    station.says("नमस्ते")
-    station.change(receipts=False)
     on.greeted().says("घाट पर रात में ट्रक आते हैं")
     on.a_day_passes()
     on.one_case("a case has come", lambda seen: "ट्रक" in seen.words)
-    station.says("नमस्ते")
-    direction = on.stage.desk.direct("घाट पर जाँच करें।")
-    on.must("the direction is delivered", lambda: on.stage.desk.delivery(direction).rank == 2)
+    with station.changed(receipts=False):
+        station.says("नमस्ते")
+        direction = on.stage.desk.direct("घाट पर जाँच करें।")
+        on.must("the direction is delivered", lambda: on.stage.desk.delivery(direction).rank == 2)
 
-    station.change(receipts=True)
     other = on.greeted()
     more = {"phone": other.shown["id"], "type": "text", "text": "पुल के नीचे जुआ होता है"}
     on.stage.batch(station, [more, {"type": "text", "text": "जय हिन्द"}], statuses=True)
