@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 
 USUAL = 80
 """Messages a second; Meta raises a number to 1,000 by itself (`relay_number.per_second`)."""
-ROOM = 0.9
 BURST = 0.25
 """So many seconds' worth may go at once."""
+ROOM = 0.9 / (1 + BURST)
+"""What is used of it: within any second a burst and a second's worth may go, and still nine tenths are not passed."""
 FLOOD = timedelta(seconds=1)
 SLOWEST = timedelta(seconds=64)
 GLANCE = 0.05
@@ -30,6 +31,8 @@ class Budget:
         self._rates: Mapping[str, int] = {}
         self._next: dict[str, datetime] = {}
         self._slow: dict[str, timedelta] = {}
+        self._rested: dict[str, datetime] = {}
+        """Until when a number rests."""
 
     def allow(self, rates: Mapping[str, int]) -> None:
         """Messages a second by number; those not named get the usual."""
@@ -49,10 +52,16 @@ class Budget:
             await asyncio.sleep(min((due - self._clock()).total_seconds(), GLANCE))
 
     def slow_down(self, number_id: str) -> None:
-        """WhatsApp said that it was too much: this number rests, each time for twice as long."""
+        """WhatsApp said that it was too much: this number rests, each time for twice as long.
+
+        Many are under way at once: those refused while it rests already were sent before, and count with the first.
+        """
+        now = self._clock()
+        if now < self._rested.get(number_id, now):
+            return
         rest = min(self._slow.get(number_id, timedelta(seconds=0.5)) * 2, SLOWEST)
-        self._slow[number_id] = rest
-        self._next[number_id] = max(self._next.get(number_id, self._clock()), self._clock() + rest)
+        self._slow[number_id], self._rested[number_id] = rest, now + rest
+        self._next[number_id] = max(self._next.get(number_id, now), now + rest)
 
     def went(self, number_id: str) -> None:
         if self._slow:

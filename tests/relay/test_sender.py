@@ -75,8 +75,8 @@ async def test_a_number_sends_no_more_in_a_second_than_it_may_and_counts_what_ca
         await desk.finish()
 
         assert len(desk.graph.taken) == 60
-    # A burst of a quarter of a second is free; 9 came in; then 18 a second, which is nine tenths of what is allowed.
-    assert seen == [0, 14, 32, 50]
+    # 9 came in. Within any second go, at most, a quarter of a second's burst and what a second allows: nine tenths of 20.
+    assert seen == [0, 10, 24, 38]
 
 
 @in_loop
@@ -94,7 +94,21 @@ async def test_a_flood_that_came_in_holds_replies_up_for_a_second_and_no_longer(
         await desk.finish()
 
         assert len(desk.graph.taken) == 40
-    assert seen == [0, 5, 23]
+    assert seen == [0, 4, 19]
+
+
+@in_loop
+async def test_what_was_under_way_when_a_number_began_to_rest_counts_once() -> None:
+    async with post() as desk:
+        for _ in range(6):
+            desk.sender.budget.slow_down(NUMBER_ID)
+        desk.sender.post([letter()])
+        await asyncio.sleep(0.2)
+        before = len(desk.graph.taken)
+        desk.time.later(seconds=1.1)
+        await desk.finish()
+
+        assert (before, len(desk.graph.taken)) == (0, 1)
 
 
 @in_loop
