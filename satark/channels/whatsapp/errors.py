@@ -96,8 +96,10 @@ _GROUPS: tuple[tuple[Failure, tuple[int, ...]], ...] = (
     ),
     (Failure("after_change", False, False, "new_phone"), (137000,)),
     (Failure("after_change", True, True, "template"), (132015, 132016)),
-    (Failure("never", True, True, "template"), (132001, 132007)),
-    (Failure("never", True, False, "template"), (132000, 132005, 132008, 132012, 132018)),
+    (
+        Failure("never", True, True, "template"),
+        (132000, 132001, 132005, 132007, 132008, 132012, 132018),
+    ),
     (Failure("never", False, False, "window"), (131047,)),
     (Failure("never", False, False, "not_reachable"), (131026, 130497, 131062)),
     (Failure("never", False, False, "withheld"), (130472, 131049, 131050, 131063)),
