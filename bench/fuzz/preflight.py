@@ -16,9 +16,9 @@ from satark.channels.whatsapp.limits import Violation, preflight, preflight_temp
 from satark.channels.whatsapp.outbound import Address, Payload, payload, wrap
 from satark.channels.whatsapp.sendable import Sendable
 from satark.conversation.values import OutMessage
-from satark.simulator import filling, template_rules
-from satark.simulator.checks import check_message
 from satark.simulator.errors import GraphError
+from satark.simulator.sending.shape import check_message
+from satark.simulator.templates import filling, rules
 
 TO = Address(number="915551800001")
 A_CATALOGUE = 50
@@ -98,7 +98,7 @@ def try_sendable(maker: Sendables) -> Tried:
 def try_template(maker: Fillings) -> Tried:
     """A definition, or where that is right, now and then a message that fills it."""
     definition = maker.definition()
-    theirs = _refused(lambda: template_rules.read_template(_written(definition)))
+    theirs = _refused(lambda: rules.read_template(_written(definition)))
     ours = _words(preflight_template(definition))
     if ours or theirs or maker.chance.random() < 0.5:
         return Tried("definition", ours, theirs, definition)
@@ -107,7 +107,7 @@ def try_template(maker: Fillings) -> Tried:
 
     def fill() -> None:
         sent = _checked(wrap(message, to=TO, opaque="o-1"))
-        filling.fill(template_rules.read_template(definition), sent["template"].get("components", []))
+        filling.fill(rules.read_template(definition), sent["template"].get("components", []))
 
     return Tried("TemplateMessage", _words(found), _refused(fill), (definition, _shown(message)))
 

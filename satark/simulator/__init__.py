@@ -1,16 +1,20 @@
 """The rehearsal WhatsApp: Meta's Cloud API and people's phones, pretended on this machine.
 
-What is where:
+What is where, what knows most first:
 
+    server, pages     one web server on a loopback address, and the phones page (`static/`)
     graph/            the Graph API, one file a subject; `door.py` checks the token and breaks things on demand
-    sending, checks*, lengths, filling, traffic     what Meta refuses about a message
-    filing, template_rules, reviewing, templates    templates: what is filed, refused, paused
-    holding, changing, saying, oddities, writing    people: what they write and what happens to their phones
-    postman, lines, wire, updates, callbacks        webhooks: when, in which order, with which bytes, and where to
-    statuses, tidings                               what Meta tells of sent messages, and of the account
-    faults, breaking                                every way to break it
-    batching, scripting, rehearsing, watching       what a scenario asks for and looks at
-    threads, phones, media, records, store, journal what is kept
+    api/              what the page and a scenario ask for: hold phones, break things, look; one file a subject
+    acts/             what a person does: writes, says the usual and the odd, takes another number
+    sending/          a business sends: what Meta refuses (the shape, then the circumstances), accepts and reports
+    account/          what Meta decides of an account and its templates, and tells
+    world             everything above works on it, and it holds everything below
+    webhooks/         when, in which order, with which bytes, and where to
+    people/           phones, who they show to be, what they show, and every message
+    templates/        what may be filed, what is filed, and how one is filled in
+    faults            every way to break it
+    traffic, lengths, errors, media, config         Meta's limits, refusals and files; what is set at start
+    store, records, journal, live                   what is kept, and who is told
 
 All times are those of the pretend clock (`config.clock`), but for waiting answers (`slow_ms`, `late_seconds`).
 Nothing here knows the adapter: its limits come from Meta's pages on their own, so that the two can disagree.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from satark import clock
 from satark.settings import Settings
-from satark.simulator.templates import Template
+from satark.simulator.templates.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every refusal Meta would give, with its body, code and HTTP status."""
+"""Every refusal Meta would give, with its body, code and HTTP status; and the one of our own, for a wish without sense."""
 
 from __future__ import annotations
 
@@ -148,3 +148,7 @@ def missing(parameter: str) -> GraphError:
 
 def invalid(details: str) -> GraphError:
     return GraphError(131009, details)
+
+
+class WishError(Exception):
+    """The rehearsal asked for something that makes no sense here. The text says what, for its author."""

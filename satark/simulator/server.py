@@ -10,20 +10,8 @@ from aiohttp import web
 
 from satark import logs
 from satark.settings import Settings
-from satark.simulator import (
-    batching,
-    breaking,
-    changing,
-    graph,
-    holding,
-    pages,
-    rehearsing,
-    reviewing,
-    scripting,
-    tidings,
-    watching,
-    wishes,
-)
+from satark.simulator import api, graph, pages
+from satark.simulator.api.wishes import own_pages_only
 from satark.simulator.config import SimulatorConfig, from_settings
 from satark.simulator.graph import UPLOAD_MOST
 from satark.simulator.world import WORLD, make_world, running
@@ -48,27 +36,11 @@ def main(settings: Settings) -> None:
 
 
 def build_app(config: SimulatorConfig, chance: random.Random | None = None) -> web.Application:
-    app = web.Application(
-        client_max_size=BODY_MOST, middlewares=[pages.strict_headers, wishes.own_pages_only]
-    )
+    app = web.Application(client_max_size=BODY_MOST, middlewares=[pages.strict_headers, own_pages_only])
     app[WORLD] = make_world(config, chance)
     app.cleanup_ctx.append(running)
     app.on_shutdown.append(_end_open_streams)
-    app.add_routes(
-        [
-            *holding.routes(),
-            *watching.routes(),
-            *changing.routes(),
-            *breaking.routes(),
-            *rehearsing.routes(),
-            *scripting.routes(),
-            *batching.routes(),
-            *reviewing.routes(),
-            *tidings.routes(),
-            *pages.routes(),
-            *graph.routes(config.version),
-        ]
-    )
+    app.add_routes([*api.routes(), *pages.routes(), *graph.routes(config.version)])
     return app
 
 

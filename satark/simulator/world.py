@@ -9,19 +9,19 @@ from functools import partial
 
 from aiohttp import web
 
-from satark.simulator import callbacks
 from satark.simulator.config import BusinessNumber, SimulatorConfig
 from satark.simulator.faults import Faults
-from satark.simulator.filing import Templates
 from satark.simulator.journal import Journal
 from satark.simulator.live import Live
 from satark.simulator.media import MediaShelf
-from satark.simulator.phones import Phones
-from satark.simulator.postman import Postman
+from satark.simulator.people.phones import Phones
+from satark.simulator.people.threads import Message, Threads
 from satark.simulator.records import Records
 from satark.simulator.store import Store
-from satark.simulator.threads import Message, Threads
+from satark.simulator.templates.filing import Templates
 from satark.simulator.traffic import Calls, PairLimit, Throughput
+from satark.simulator.webhooks import callbacks
+from satark.simulator.webhooks.postman import Postman
 
 
 @dataclass(slots=True)
@@ -47,6 +47,10 @@ class World:
 
     def number(self, phone_number_id: str) -> BusinessNumber | None:
         return next((n for n in self.config.numbers if n.phone_number_id == phone_number_id), None)
+
+    def accounts(self) -> list[str]:
+        """The ids of the accounts that the numbers belong to."""
+        return list(dict.fromkeys(number.waba_id for number in self.config.numbers))
 
     def show(self, message: Message) -> None:
         """A phone shows this message from now on."""

@@ -28,8 +28,8 @@ from satark.conversation.values import Button, Language, News, OutMessage, Row
 from satark.dialogues import direction_message, duty_notice, push_notice
 from satark.dialogues.catalogue import LANGUAGES, OFFICER, TIP, Words
 from satark.simulator.errors import GraphError
-from satark.simulator.filling import fill
-from satark.simulator.template_rules import read_template
+from satark.simulator.templates.filling import fill
+from satark.simulator.templates.rules import read_template
 from tests.dialogues.phone import Phone
 from tests.dialogues.walk import every_phone
 

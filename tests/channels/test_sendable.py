@@ -33,8 +33,8 @@ from satark.channels.whatsapp.sendable import (
     UrlEnd,
     Video,
 )
-from satark.simulator.checks import check_message
 from satark.simulator.errors import GraphError
+from satark.simulator.sending.shape import check_message
 from tests.channels.items import CANARIES, NUMBER, SECRET_WORDS, WAMID
 
 TO = Address(number=NUMBER)

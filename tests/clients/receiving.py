@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from satark.simulator.saying import UNSUPPORTED
+from satark.simulator.acts.saying import UNSUPPORTED
 from tests.clients import files
 from tests.clients.desk import FIRST, Desk
 from tests.clients.rows import Row, Works

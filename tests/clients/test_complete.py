@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from satark.simulator import checks, checks_interactive, oddities, tidings
+from satark.simulator.account import tidings
+from satark.simulator.acts import oddities
+from satark.simulator.sending import interactive, shape
 from tests.clients import news, rarer, receiving, telling
 from tests.clients.rows import Row
 from tests.clients.sending import SENDING
@@ -17,7 +19,7 @@ def kind_shown(row: Row) -> str:
 
 
 def test_each_kind_of_message_that_is_accepted_is_sent_by_some_row() -> None:
-    accepted = {*checks.CHECKS, *checks_interactive.INTERACTIVE, "contacts"} - {"interactive"}
+    accepted = {*shape.CHECKS, *interactive.INTERACTIVE, "contacts"} - {"interactive"}
 
     assert accepted - {kind_shown(row) for row in SENDING} == set()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from satark.simulator.templates import Template
+from satark.simulator.templates.template import Template
 
 # Meta knows no Bhojpuri: such a template has its own name and counts as Hindi.
 APPROVED = (

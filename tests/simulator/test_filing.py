@@ -11,12 +11,12 @@ import pytest
 
 from satark.simulator.config import BAREILLY, CHANDAULI
 from satark.simulator.errors import GraphError
-from satark.simulator.filing import CREATED_AN_HOUR, FILED_MOST, Templates
-from satark.simulator.filling import fill
 from satark.simulator.records import Records
 from satark.simulator.store import Store
-from satark.simulator.template_rules import read_template
-from satark.simulator.templates import Template
+from satark.simulator.templates.filing import CREATED_AN_HOUR, FILED_MOST, Templates
+from satark.simulator.templates.filling import fill
+from satark.simulator.templates.rules import read_template
+from satark.simulator.templates.template import Template
 from tests.simulator.stage import AUTH, SOURCE, Stage, code_of, stage, template
 
 Json = dict[str, Any]

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from satark.simulator.checks import check_message
 from satark.simulator.errors import GraphError
-from satark.simulator.filling import fill
-from satark.simulator.templates import Template
+from satark.simulator.sending.shape import check_message
+from satark.simulator.templates.filling import fill
+from satark.simulator.templates.template import Template
 from tests.simulator.stage import (
     AUTH,
     PHONE_NUMBER_ID,

@@ -13,7 +13,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from satark.simulator import samples, voice
+from satark.simulator import samples
+from satark.simulator.acts import voice
 from satark.simulator.media import FROM_PHONE_SECONDS, URL_SECONDS
 from tests.simulator.stage import AUTH, PHONE_NUMBER_ID, SOURCE, Stage, code_of, stage
 

@@ -6,8 +6,8 @@ import asyncio
 import time
 from pathlib import Path
 
-from satark.simulator.lines import Letter, Lines
-from satark.simulator.postman import BACKOFF, GIVE_UP_SECONDS
+from satark.simulator.webhooks.lines import Letter, Lines
+from satark.simulator.webhooks.postman import BACKOFF, GIVE_UP_SECONDS
 from tests.simulator.stage import OFFICER, OFFICER_NUMBER, SOURCE, USERNAME_ONLY, stage, text
 
 DAY = 24 * 3600

@@ -6,7 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from satark.simulator.rehearsing import PLAYBILL, PROGRESS, RESULT, WISH
+from satark.simulator.api.scenarios import PLAYBILL, PROGRESS, RESULT, WISH
 from tests.simulator.stage import Stage, stage
 
 BILL = [{"name": "unsigned", "stake": 1, "title": {"en": "Unsigned", "hi": "बिना दस्तखत"}}]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from satark.simulator.tidings import USUAL
+from satark.simulator.account.tidings import USUAL
 from tests.simulator.stage import (
     AUTH,
     OFFICER,

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from satark.simulator.identity import INBOUND, core_of, invent, new_wamid, wrap
-from satark.simulator.wire import encode, sign
+from satark.simulator.people.identity import INBOUND, core_of, invent, new_wamid, wrap
+from satark.simulator.webhooks.wire import encode, sign
 from tests.simulator.stage import (
     OFFICER,
     OFFICER_NUMBER,

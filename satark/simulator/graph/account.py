@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import web
 
-from satark.simulator import callbacks
 from satark.simulator.errors import no_such_object
 from satark.simulator.graph.door import SUCCESS, account_of, guarded, read_json, told
 from satark.simulator.graph.number import facts_of
+from satark.simulator.webhooks import callbacks
 from satark.simulator.world import WORLD
 
 Json = dict[str, Any]

@@ -9,9 +9,9 @@ from aiohttp import web
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError
 from satark.simulator.graph.door import check_product, guarded, number_of, read_json, told
-from satark.simulator.identity import new_trace_id
-from satark.simulator.phones import Phone
-from satark.simulator.threads import WINDOW_SECONDS
+from satark.simulator.people.identity import new_trace_id
+from satark.simulator.people.phones import Phone
+from satark.simulator.people.threads import WINDOW_SECONDS
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]

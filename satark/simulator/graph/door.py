@@ -11,7 +11,7 @@ from aiohttp import web
 
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError, no_such_object
-from satark.simulator.identity import new_trace_id
+from satark.simulator.people.identity import new_trace_id
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]
@@ -75,7 +75,7 @@ def number_of(request: web.Request) -> BusinessNumber:
 def account_of(request: web.Request) -> str:
     """The WABA id in the path. Raises GraphError, also for too many calls in an hour."""
     world, waba = request.app[WORLD], request.match_info["object_id"]
-    if all(number.waba_id != waba for number in world.config.numbers):
+    if waba not in world.accounts():
         raise no_such_object(waba)
     if not world.calls.allows(waba, world.now()):
         raise GraphError(80007, "There have been too many calls to this account.")

@@ -20,8 +20,8 @@ from satark.simulator.graph.door import (
     number_of,
     told,
 )
-from satark.simulator.identity import new_media_id
 from satark.simulator.media import MEBIBYTE, UPLOADED_SECONDS, File, check_upload
+from satark.simulator.people.identity import new_media_id
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]

@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from satark.simulator import sending
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError
 from satark.simulator.graph.door import cut_line, guarded, number_of, read_json, told
+from satark.simulator.sending import accepting
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]
@@ -30,10 +30,10 @@ async def post_message(request: web.Request) -> web.StreamResponse:
         raise GraphError(131016, "The service is temporarily unavailable.")
     message = await read_json(request)
     if message.get("status") == "read":
-        return told(sending.mark_read(world, number, message))
+        return told(accepting.mark_read(world, number, message))
     try:
         refuse_on_demand(world, message)
-        answer = await sending.send(world, number, message)
+        answer = await accepting.send(world, number, message)
     except GraphError as error:
         note_refusal(world, message, error)
         raise

@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import web
 
-from satark.simulator import callbacks
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import GraphError
 from satark.simulator.graph.door import SUCCESS, check_product, guarded, number_of, read_json, told
+from satark.simulator.webhooks import callbacks
 from satark.simulator.world import WORLD, World
 
 Json = dict[str, Any]

@@ -26,9 +26,9 @@ async def get_object(request: web.Request) -> web.StreamResponse:
     own = world.number(object_id)
     if own is not None:
         return told(number.facts_of(world, own, fields))
-    if object_id in templates.accounts(world):
+    if object_id in world.accounts():
         return told({"id": object_id, "name": "Satark", "currency": "INR", "timezone_id": "71"})
-    filed = world.templates.by_id(templates.accounts(world), object_id)
+    filed = world.templates.by_id(world.accounts(), object_id)
     if filed is not None:
         return told(templates.shown(filed[1], fields))
     return await media.get_file(request)
@@ -38,7 +38,7 @@ async def post_object(request: web.Request) -> web.StreamResponse:
     world, object_id = request.app[WORLD], request.match_info["object_id"]
     if world.number(object_id) is not None:
         return await number.post_number(request)
-    filed = world.templates.by_id(templates.accounts(world), object_id)
+    filed = world.templates.by_id(world.accounts(), object_id)
     if filed is None:
         raise no_such_object(object_id)
     return await templates.edit_template(request, *filed)

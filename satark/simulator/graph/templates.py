@@ -9,12 +9,12 @@ from typing import Any
 
 from aiohttp import web
 
-from satark.simulator import reviewing
+from satark.simulator.account import reviewing
 from satark.simulator.errors import GraphError, no_such_object
-from satark.simulator.filing import Filed
 from satark.simulator.graph.door import SUCCESS, account_of, guarded, read_json, told
-from satark.simulator.template_rules import CATEGORIES, read_template, with_components
-from satark.simulator.world import WORLD, World
+from satark.simulator.templates.filing import Filed
+from satark.simulator.templates.rules import CATEGORIES, read_template, with_components
+from satark.simulator.world import WORLD
 
 Json = dict[str, Any]
 PAGE, PAGE_MOST = 25, 250
@@ -133,10 +133,6 @@ async def delete_template(request: web.Request) -> web.StreamResponse:
         reviewing.forget_news(world, filed)
         world.templates.delete(waba, filed)
     return told(SUCCESS)
-
-
-def accounts(world: World) -> list[str]:
-    return list(dict.fromkeys(number.waba_id for number in world.config.numbers))
 
 
 def limit_in(request: web.Request) -> int:

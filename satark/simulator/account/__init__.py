@@ -1,0 +1,1 @@
+"""What Meta decides about an account and its templates by itself, and tells."""

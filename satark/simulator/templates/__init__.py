@@ -1,0 +1,1 @@
+"""Templates: what may be filed, what is filed, and how one is filled in."""

@@ -1,0 +1,1 @@
+"""What Meta tells by webhook: with which bytes, in which order, when, and where to."""
