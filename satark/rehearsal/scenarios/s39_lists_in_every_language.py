@@ -19,17 +19,7 @@ def play(on: Rehearsal) -> None:
 
     sources = {language: on.source() for language in offered or SPOKEN}
     for language, source in sources.items():
-        _opened(source)
-        source.says(language)
-        on.must(
-            f"{language}: WhatsApp takes the list of topics", lambda source=source: len(source.screen()) > 1
-        )
-        topics = source.next("topics")
-        for row in options(topics):
-            source.press(topics, row)
-            source.next(row["title"])
-        on.held.append(f"{language}: every row can be pressed and is answered")
-
+        _topics(on, language, source)
     for language, source in sources.items():
         _other_lists(on, language, source)
 
@@ -39,17 +29,29 @@ def _opened(source: Phone) -> Json:
     return source.next("Hi")
 
 
+def _topics(on: Rehearsal, language: str, source: Phone) -> None:
+    _opened(source)
+    source.says(language)
+    on.must(f"{language}: WhatsApp takes the list of topics", lambda: len(source.screen()) > 1)
+    topics = source.next("topics")
+    on.must(f"{language}: it has rows to press", len(options(topics)) > 1)
+    for row in options(topics):
+        source.press(topics, row)
+        source.next(row["title"])
+    on.held.append(f"{language}: every row can be pressed and is answered")
+
+
 def _other_lists(on: Rehearsal, language: str, source: Phone) -> None:
     """The places of one name, and what can be changed."""
     on.led_to(source, source.received[-1], "place")
     source.says("थाना चकिया या नौगढ़")
     places = source.next("place")
-    on.must(f"{language}: the list of places comes", len(options(places)) > 1)
+    on.must(f"{language}: the list of places comes", len(places.get("rows", [])) > 1)
     on.must(f"{language}: a place of it can be chosen", _moves_on(source, places))
     confirm = on.led_to(source, source.received[-1], "confirm")
     source.chooses(confirm, "confirm:change")
     changes = source.next("change")
-    on.must(f"{language}: the list of what can be changed comes", len(options(changes)) > 1)
+    on.must(f"{language}: the list of what can be changed comes", len(changes.get("rows", [])) > 1)
     on.must(f"{language}: one of it can be changed", _moves_on(source, changes))
 
 
