@@ -62,7 +62,7 @@ async def until_taken(whatsapp: WhatsApp, person: Person, words: str) -> None:
 def hello(person: Person, words: str) -> bytes:
     text = {
         "id": f"wamid.{person.user_id}",
-        "timestamp": "1790000000",
+        "timestamp": str(int(time.time())),
         "type": "text",
         "text": {"body": words},
     }
