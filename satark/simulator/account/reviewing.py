@@ -7,6 +7,7 @@ from typing import Any
 
 from satark.simulator.account import tidings
 from satark.simulator.templates.filing import Filed, Status
+from satark.simulator.webhooks import lines
 from satark.simulator.world import World
 
 Json = dict[str, Any]
@@ -40,15 +41,13 @@ def announce_later(world: World, waba: str, filed: Filed) -> None:
     """What follows by itself when `until` has come; it takes the place of what would have followed before."""
     forget_news(world, filed)
     if filed.until:
-        announce(world, waba, filed, filed.next, after=filed.until - world.now(), line=line_of(filed))
+        announce(
+            world, waba, filed, filed.next, after=filed.until - world.now(), line=lines.of_template(filed.id)
+        )
 
 
 def forget_news(world: World, filed: Filed) -> None:
-    world.postman.withdraw(line_of(filed))
-
-
-def line_of(filed: Filed) -> str:
-    return f"t:{filed.id}"
+    world.postman.withdraw(lines.of_template(filed.id))
 
 
 def announce(

@@ -8,7 +8,7 @@ from typing import Any
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import WishError
 from satark.simulator.templates.filing import Filed
-from satark.simulator.webhooks import updates
+from satark.simulator.webhooks import lines, updates
 from satark.simulator.world import World
 
 Json = dict[str, Any]
@@ -17,7 +17,7 @@ RESTRICTED_SECONDS = 24 * 3600
 
 def send(world: World, waba: str, about: str, value: Json, *, after: float = 0.0, line: str = "") -> None:
     """News that is for later stands on a `line` of its own, and can be withdrawn there."""
-    line = line or f"a:{waba}"
+    line = line or lines.of_account(waba)
     with world.store.transaction():
         letter = world.postman.post(line, waba, value, after=after, about=about)
     world.postman.start(line, letter)

@@ -8,7 +8,7 @@ from typing import Any
 from satark.simulator.config import BusinessNumber
 from satark.simulator.people.identity import INBOUND, Identities, Kind, invent, new_user_id, new_wamid
 from satark.simulator.people.phones import Phone
-from satark.simulator.webhooks import updates
+from satark.simulator.webhooks import lines, updates
 from satark.simulator.world import World
 
 Json = dict[str, Any]
@@ -48,8 +48,8 @@ def tell(world: World, before: Phone, after: Phone, how: str) -> None:
             head["from_user_id"] = after.shown.user_id
         message = head | {"system": system_of(before, after, with_previous=how == "full")}
         value = updates.value_of(number) | {"messages": [message]}
-        letter = world.postman.post(f"p:{after.id}", number.waba_id, value)
-        world.postman.start(f"p:{after.id}", letter)
+        letter = world.postman.post(lines.of_phone(after.id), number.waba_id, value)
+        world.postman.start(lines.of_phone(after.id), letter)
 
 
 def system_of(before: Phone, after: Phone, *, with_previous: bool) -> Json:

@@ -16,7 +16,6 @@ OPENED = frozenset({SEGMENT, CLUSTER, BLOCK_GROUP, TRACKS, TRACK_ENTRY})
 BLOCK_HEAD = 4
 """Track number (one byte for the tracks a browser makes), time code (two), flags (one)."""
 
-SAMPLES_PER_SECOND = 48_000
 PACKETS_PER_PAGE = 50
 MOST_SEGMENTS = 255
 
@@ -94,10 +93,6 @@ def samples(packet: bytes) -> int:
         frame = (120, 240, 480, 960)[config & 3]
     count = (1, 2, 2, (packet[1] & 0x3F) if len(packet) > 1 else 0)[code]
     return frame * count
-
-
-def seconds(packets: list[bytes]) -> float:
-    return sum(samples(packet) for packet in packets) / SAMPLES_PER_SECOND
 
 
 def _fitting(packets: list[bytes]) -> int:

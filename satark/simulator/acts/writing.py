@@ -11,7 +11,7 @@ from satark.simulator.errors import WishError
 from satark.simulator.people.identity import INBOUND, new_wamid
 from satark.simulator.people.phones import Phone
 from satark.simulator.people.threads import Message
-from satark.simulator.webhooks import updates
+from satark.simulator.webhooks import lines, updates
 from satark.simulator.webhooks.lines import Letter
 from satark.simulator.world import World
 
@@ -50,7 +50,7 @@ def write(
     """The phone shows it, and the webhook is on its way, unless the business has blocked this person."""
     manner = manner or Manner()
     phone = with_changed_id(world, phone)
-    line = f"p:{phone.id}"
+    line = lines.of_phone(phone.id)
     blocked = world.records.get("blocked", number.phone_number_id, phone.id) is not None
     with world.store.transaction():
         written, value = note(world, phone, number, said, manner)
@@ -94,7 +94,7 @@ def note(
 
 def post(world: World, number: BusinessNumber, said: Said, written: Message, value: Json) -> Letter:
     return world.postman.post(
-        f"p:{written.phone}", number.waba_id, value, ticks=written.wamid, about=said.about
+        lines.of_phone(written.phone), number.waba_id, value, ticks=written.wamid, about=said.about
     )
 
 

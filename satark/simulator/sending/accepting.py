@@ -11,7 +11,7 @@ from satark.simulator.people.threads import Message
 from satark.simulator.sending import statuses
 from satark.simulator.sending.circumstances import Sending, addressee, check, check_age
 from satark.simulator.sending.shape import check_message
-from satark.simulator.webhooks import updates
+from satark.simulator.webhooks import lines, updates
 from satark.simulator.webhooks.lines import Letter
 from satark.simulator.world import World
 
@@ -34,7 +34,7 @@ async def send(world: World, number: BusinessNumber, message: Json) -> Json:
         for letter in letters:
             await world.postman.deliver_now(letter)
     else:
-        world.postman.start(f"s:{accepted.wamid}", *letters)
+        world.postman.start(lines.of_message(accepted.wamid), *letters)
     return answer(message, accepted.wamid, assessed=accepted.content.get("withheld") == "assessed")
 
 
@@ -72,8 +72,8 @@ def refuse_later(world: World, number: BusinessNumber, message: Json, error: Gra
         opaque=message.get("biz_opaque_callback_data", ""),
         error=error,
     )
-    letter = world.postman.post(f"s:{wamid}", number.waba_id, value, after=world.config.pace.sent)
-    world.postman.start(f"s:{wamid}", letter)
+    letter = world.postman.post(lines.of_message(wamid), number.waba_id, value, after=world.config.pace.sent)
+    world.postman.start(lines.of_message(wamid), letter)
     return answer(message, wamid)
 
 

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 
 TEXT_MAX = 4096
 CAPTION_MAX = 1024
+EMOJI_MAX = 16
 OPAQUE_MAX = 512
 CONTACTS_MOST = 5
 """Meta's specification; one of its pages allows 257."""
@@ -116,9 +117,8 @@ def check_reaction(reaction: Json) -> None:
         raise missing("reaction['message_id']")
     if not isinstance(reaction.get("emoji"), str):
         raise missing("reaction['emoji']")
-    if reaction["emoji"] and not any(map(is_seen, reaction["emoji"])):
-        raise invalid("reaction['emoji'] must be one emoji")
-    if length(reaction["emoji"]) > 16:
+    emoji = reaction["emoji"]
+    if length(emoji) > EMOJI_MAX or (emoji and not any(map(is_seen, emoji))):
         raise invalid("reaction['emoji'] must be one emoji")
 
 

@@ -9,7 +9,7 @@ from satark.simulator.errors import GraphError
 from satark.simulator.people.identity import OUTBOUND, new_wamid
 from satark.simulator.people.phones import Phone
 from satark.simulator.people.threads import Message
-from satark.simulator.webhooks import updates
+from satark.simulator.webhooks import lines, updates
 from satark.simulator.webhooks.lines import Letter
 from satark.simulator.world import World
 
@@ -74,7 +74,7 @@ def write_down(world: World, message: Message, phone: Phone, planned: list[Plann
 def letter_of(world: World, message: Message, phone: Phone, step: Planned) -> Letter:
     waba = number_of(world, message).waba_id
     value = value_of(world, message, phone, step)
-    return world.postman.post(f"s:{message.wamid}", waba, value, after=step.after)
+    return world.postman.post(lines.of_message(message.wamid), waba, value, after=step.after)
 
 
 def value_of(world: World, message: Message, phone: Phone, step: Planned) -> updates.Json:
@@ -124,7 +124,7 @@ def hand_over(world: World, phone: Phone) -> None:
             planned = [step for step in plan(world, message, phone) if step.status != "sent"]
             letters = write_down(world, shown, phone, planned)
         world.show(shown)
-        world.postman.start(f"s:{message.wamid}", *letters)
+        world.postman.start(lines.of_message(message.wamid), *letters)
 
 
 def look_at(world: World, phone: Phone, phone_number_id: str, up_to: int) -> int:
@@ -136,5 +136,5 @@ def look_at(world: World, phone: Phone, phone_number_id: str, up_to: int) -> int
     with world.store.transaction():
         letters = [(message, write_down(world, message, phone, [Planned("read")])) for message in told]
     for message, read in letters:
-        world.postman.start(f"s:{message.wamid}", *read)
+        world.postman.start(lines.of_message(message.wamid), *read)
     return len(letters)

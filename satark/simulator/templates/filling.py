@@ -15,7 +15,6 @@ Json = dict[str, Any]
 
 BODY_MAX, HEADER_MAX = 1024, 60
 PAYLOAD_MAX, COUPON_MAX = 128, 15
-MEDIA_HEADERS = ("image", "video", "document")
 
 
 @dataclass(frozen=True, slots=True)

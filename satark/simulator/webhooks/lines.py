@@ -17,6 +17,26 @@ AT_ONCE = 0.0
 """Due before every moment there is."""
 
 
+def of_phone(phone_id: str) -> str:
+    """The line of what happens on one phone."""
+    return f"p:{phone_id}"
+
+
+def of_message(wamid: str) -> str:
+    """The line of the statuses of one message."""
+    return f"s:{wamid}"
+
+
+def of_account(waba: str) -> str:
+    """The line of the news of one account."""
+    return f"a:{waba}"
+
+
+def of_template(template_id: str) -> str:
+    """The line of what is still to become of one template: it can be withdrawn by itself."""
+    return f"t:{template_id}"
+
+
 @dataclass(slots=True)
 class Letter:
     """One change waiting to be delivered. `ticks` are wamids of phones' messages that get their second tick then."""
