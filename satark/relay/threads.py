@@ -84,7 +84,7 @@ class Thread:
 
     @property
     def to(self) -> Address:
-        return Address(number=self.address.get(NUMBER), user_id=self.address.get(USER))
+        return to_address(self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,16 @@ class Heard:
     at: datetime
 
 
+def address_of(keys: RelayKeys, ident: UUID, sealed: bytes) -> dict[str, str]:
+    """Number and user id of a talk; empty where both went to somebody else. Raises SealBroken."""
+    address: dict[str, str] = orjson.loads(unpad(keys.link.open(sealed, b"address" + ident.bytes)))
+    return address
+
+
+def to_address(address: dict[str, str]) -> Address:
+    return Address(number=address.get(NUMBER), user_id=address.get(USER))
+
+
 class Threads:
     """The threads of one batch."""
 
@@ -105,7 +115,8 @@ class Threads:
         self._keys = keys
         self._by_tag: dict[bytes, Thread] = {}
         self._by_id: dict[UUID, Thread] = {}
-        self._dropped: list[bytes] = []
+        self._dropped: set[bytes] = set()
+        """Tags that lead nowhere any more."""
         self._altered: dict[UUID, Thread] = {}
         """Threads that changed without a turn of their own: renamed, or their number went to somebody else."""
 
@@ -179,20 +190,18 @@ class Threads:
         self._adopt(thread, self._tags(heard.number_id, heard.sender, scope))
         return thread
 
-    def rename(self, number_id: str, old: Sender, new: Sender) -> None:
-        """WhatsApp said that a person's number or user id changed: the thread goes with the person."""
+    def rename(self, number_id: str, old: Sender, new: Sender, at: datetime) -> None:
+        """WhatsApp said that a person's number or user id changed at that time: the thread goes with the person.
+
+        Who wrote from there later is somebody else, to whom the old number or id was given since.
+        """
         for scope in (DUTY, PUBLIC):
             thread = self._known(self._tags(number_id, old, scope))
-            if thread is None:
+            if thread is None or (thread.wrote_at is not None and thread.wrote_at > at):
                 continue
             tags = self._tags(number_id, new, scope)
             # Whoever had the new number until now must be at hand, to lose it.
             self._load_tags(tag for _, tag, _ in tags)
-            for kind, tag, _ in tags:
-                stale = thread.aliases.get(kind)
-                if stale is not None and stale != tag:
-                    self._by_tag.pop(stale, None)
-                    self._dropped.append(stale)
             self._adopt(thread, tags)
             self._altered[thread.id] = thread
 
@@ -221,9 +230,18 @@ class Threads:
                 before.aliases.pop(kind, None)
                 before.address.pop(kind, None)
                 self._altered[before.id] = before
+            self._leave(thread, kind, tag)
             thread.aliases[kind] = tag
             thread.address[kind] = value
             self._by_tag[tag] = thread
+            self._dropped.discard(tag)
+
+    def _leave(self, thread: Thread, kind: str, tag: bytes) -> None:
+        """A person has one number and one user id: whoever gets the earlier one is not to be taken for them."""
+        stale = thread.aliases.get(kind)
+        if stale is not None and stale != tag:
+            self._by_tag.pop(stale, None)
+            self._dropped.add(stale)
 
     # --- rows ------------------------------------------------------------------------------------------------------
 
@@ -238,7 +256,7 @@ class Threads:
 
     def _save_aliases(self, live: list[Thread]) -> None:
         if self._dropped:
-            self._cursor.execute("DELETE FROM relay_alias WHERE tag = ANY (%s)", [self._dropped])
+            self._cursor.execute("DELETE FROM relay_alias WHERE tag = ANY (%s)", [list(self._dropped)])
         changed = [thread for thread in live if thread.aliases != thread.known]
         pairs = [(tag, thread.id, kind) for thread in changed for kind, tag in thread.aliases.items()]
         if not pairs:
@@ -284,7 +302,7 @@ class Threads:
             scope=row[2],
             post_id=row[3],
             partition=row[4],
-            address=orjson.loads(unpad(open_(bytes(row[5]), b"address" + ident))),
+            address=address_of(self._keys, row[0], bytes(row[5])),
             state=load(unpad(open_(bytes(row[6]), b"state" + ident))),
             case_id=row[7],
             draft=row[8],

@@ -148,7 +148,8 @@ class Turns:
     def _guarded(self, cursor: Any, work: Work, item: inbox.Item, parsed: Personal, whom: Heard) -> None:
         """One message. If its turn fails by itself, it alone is set aside and its thread stays as it was."""
         if isinstance(parsed, ParsedSystem):
-            work.threads.rename(whom.number_id, parsed.old, parsed.new)
+            at = work.now if parsed.at == UNKNOWN_TIME else parsed.at
+            work.threads.rename(whom.number_id, parsed.old, parsed.new, at)
             return
         if isinstance(parsed, ParsedPreference):
             self._prefer(work, parsed, whom)

@@ -10,6 +10,7 @@ from tests.relay.desk import Desk, options_of, stored, tell
 from tests.relay.test_turns import ANSWERS
 
 NUMBER, USER, OTHER_USER = "915550020010", "IN.bbbbbbbbbbbbbbbbbbbb", "IN.cccccccccccccccccccc"
+NEW_NUMBER = "915550020011"
 
 
 def asked(desk: Desk, **who: str) -> list[str]:
@@ -64,14 +65,27 @@ def test_the_person_who_lost_the_number_is_still_found_by_user_id(desk: Desk) ->
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
 
 
+def changed(desk: Desk, old: str, new: str) -> dict[str, object]:
+    """WhatsApp says now that this number has become that one."""
+    system = {"type": "user_changed_number", "wa_id": new, "body": "changed"}
+    return stored(
+        message={
+            "id": f"wamid.{desk.count()}",
+            "from": old,
+            "timestamp": str(int(desk.now.timestamp())),
+            "type": "system",
+            "system": system,
+        },
+        contact=None,
+    )
+
+
 def test_a_changed_number_keeps_the_talk_and_the_old_number_leads_nowhere(desk: Desk) -> None:
     desk.person(number=NUMBER).says("Hi")
-    system = {"type": "user_changed_number", "wa_id": "915550020011", "body": "changed"}
-    message = {"id": "wamid.sys", "from": NUMBER, "timestamp": "1", "type": "system", "system": system}
-    desk.store(stored(message=message, contact=None))
+    desk.store(changed(desk, NUMBER, NEW_NUMBER))
     desk.work()
 
-    moved = desk.person(number="915550020011")
+    moved = desk.person(number=NEW_NUMBER)
     moved.presses("language:hi")
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(1,)]
     assert options_of(moved.last)[0] == "category:cow"
@@ -82,22 +96,55 @@ def test_a_changed_number_keeps_the_talk_and_the_old_number_leads_nowhere(desk: 
 
 def test_who_takes_over_a_number_by_changing_to_it_inherits_nothing(desk: Desk) -> None:
     desk.person(number=NUMBER).says("Hi")
-    desk.person(number="915550020011").says("Hi")
-    system = {"type": "user_changed_number", "wa_id": NUMBER, "body": "changed"}
-    message = {
-        "id": "wamid.sys",
-        "from": "915550020011",
-        "timestamp": "1",
-        "type": "system",
-        "system": system,
-    }
-    desk.store(stored(message=message, contact=None))
+    desk.person(number=NEW_NUMBER).says("Hi")
+    desk.store(changed(desk, NEW_NUMBER, NUMBER))
     desk.work()
 
     desk.person(number=NUMBER).presses("language:hi")
 
     assert desk.rows("SELECT count(*) FROM relay_alias") == [(1,)]
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_a_number_that_changes_there_and_back_at_once_keeps_its_talk(desk: Desk) -> None:
+    desk.person(number=NUMBER).says("Hi")
+    desk.store(changed(desk, NUMBER, NEW_NUMBER), changed(desk, NEW_NUMBER, NUMBER))
+    desk.work()
+
+    desk.person(number=NUMBER).presses("language:hi")
+
+    assert desk.rows("SELECT count(*) FROM relay_alias") == [(1,)]
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(1,)]
+
+
+def test_a_change_that_comes_again_after_the_old_number_was_given_to_somebody_moves_nobody(
+    desk: Desk,
+) -> None:
+    desk.person(number=NUMBER).says("Hi")
+    told, again = changed(desk, NUMBER, NEW_NUMBER), changed(desk, NUMBER, NEW_NUMBER)
+    desk.store(told)
+    desk.work()
+    desk.person(number=NEW_NUMBER).presses("language:hi")
+    newcomer = desk.person(number=NUMBER)
+    newcomer.says("Hi")
+
+    desk.store(again)
+    desk.work()
+
+    newcomer.presses("language:hi")
+    assert newcomer.last["to"] == f"+{NUMBER}"
+    assert desk.rows("SELECT count(*) FROM relay_alias") == [(2,)]
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+
+
+def test_the_number_that_somebody_left_leads_to_nobody(desk: Desk) -> None:
+    desk.person(number=NUMBER, user_id=USER).says("Hi")
+    desk.person(number=NEW_NUMBER, user_id=USER).presses("language:hi")
+
+    desk.person(number=NUMBER).says("Hi")
+
+    assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
+    assert desk.rows("SELECT count(*) FROM relay_alias") == [(3,)]
 
 
 def test_no_identity_is_in_the_database_in_clear(desk: Desk) -> None:
