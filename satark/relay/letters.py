@@ -19,6 +19,7 @@ from satark.channels.whatsapp.outbound import (
     Template,
     media_payload,
     payload,
+    readdress,
     template_payload,
 )
 from satark.conversation.values import Language, OutMessage
@@ -62,6 +63,12 @@ class Letter:
         body = orjson.loads(self.body)
         body[body["type"]]["id"] = upload_id
         return replace(self, body=orjson.dumps(body))
+
+    def readdressed(self, to: Address) -> Letter:
+        """The letter on its way to where its person is now."""
+        if to == self._address():
+            return self
+        return replace(self, body=orjson.dumps(readdress(orjson.loads(self.body), to)))
 
     def as_template(self) -> Letter:
         """The same letter in its other form. Only for one that has a stand-in."""

@@ -20,7 +20,9 @@ from satark.relay import attachments, letters
 from satark.relay.letters import Draft, Letter, Outcome
 from satark.relay.models import Outgoing
 from satark.relay.secrets import RelayKeys
+from satark.relay.threads import address_of, to_address
 from satark.relay.window import TOLD, Standing, Undelivered, Usable, form
+from satark.vault.sealing import SealBroken
 
 __all__ = ["Draft", "Letter", "Outcome"]
 
@@ -90,10 +92,12 @@ def wake(cursor: Any, thread_ids: list[UUID], now: datetime) -> set[UUID]:
 
 # --- what is due ---------------------------------------------------------------------------------------------------
 
-# With what decides its form: when its person last wrote, whether they agreed, and whether they were told already.
+# With what decides its form: when its person last wrote, whether they agreed, and whether they were told already; and
+# with where that person is now.
 DUE = """
     UPDATE relay_outgoing o SET state = 1, attempts = least(o.attempts + 1, 32000)
       FROM (SELECT w.id, coalesce(t.wrote_at, t.last_in) AS wrote_at,
+                   t.sealed_address,
                    coalesce((t.push AND t.misses < 2) OR t.post_id <> '', false) AS agreed,
                    EXISTS (SELECT 1 FROM relay_outgoing h WHERE h.thread_id = w.thread_id AND h.state = 4) AS announced
               FROM relay_outgoing w LEFT JOIN relay_thread t ON t.id = w.thread_id
@@ -102,7 +106,7 @@ DUE = """
              ORDER BY w.send_at LIMIT %s) d
      WHERE o.id = d.id
  RETURNING o.id, o.thread_id, o.sealed_payload, o.attempts, o.doubtful, o.created, o.partition, o.ref, o.resay, o.error,
-           o.at, d.wrote_at, d.agreed, d.announced
+           o.at, d.wrote_at, d.agreed, d.announced, d.sealed_address
 """
 
 
@@ -125,6 +129,8 @@ class Waiting:
     agreed: bool
     announced: bool
     """Whether something is held for this person already, and they were told so as far as they may be."""
+    sealed_address: bytes | None = field(repr=False)
+    """Of the talk; None where it is gone."""
 
     @property
     def standing(self) -> Standing:
@@ -182,10 +188,8 @@ def _with_files(cursor: Any, keys: RelayKeys, ready: list[Letter], now: datetime
 
 
 def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable: Usable) -> None:
-    letter = letters.opened(
-        keys, row.id, row.thread_id, bytes(row.sealed), attempts=row.attempts, doubtful=row.doubtful
-    )
-    may = form(letter, row.standing, now=now, usable=usable) if letter else Undelivered("seal_broken")
+    letter = _opened(keys, row)
+    may = form(letter, row.standing, now=now, usable=usable) if isinstance(letter, Letter) else letter
     if isinstance(may, Letter) and may.formal and not (row.resay or row.ref) and _is_told(found, row):
         _end(row, TOLD, found, now)
     elif isinstance(may, Letter) and not (may.formal and row.resay):
@@ -196,6 +200,22 @@ def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable:
         found.put.append((row.id, READY, may.error, now + may.again_in))
     else:
         _end(row, may, found, now)
+
+
+def _opened(keys: RelayKeys, row: Waiting) -> Letter | Undelivered:
+    """The letter, to where its person is now: the number it was written to may be somebody else's since."""
+    letter = letters.opened(
+        keys, row.id, row.thread_id, bytes(row.sealed), attempts=row.attempts, doubtful=row.doubtful
+    )
+    if letter is None:
+        return Undelivered("seal_broken")
+    if row.thread_id is None or row.sealed_address is None:
+        return letter
+    try:
+        address = address_of(keys, row.thread_id, bytes(row.sealed_address))
+    except SealBroken:
+        return Undelivered("not_reachable")
+    return letter.readdressed(to_address(address)) if address else Undelivered("not_reachable")
 
 
 def _hold(row: Waiting, letter: Letter, found: Due, now: datetime) -> None:

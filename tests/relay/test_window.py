@@ -12,7 +12,7 @@ from satark.relay import outgoing, templates
 from satark.relay.letters import Letter, Outcome
 from satark.relay.window import TOLD, Standing, Undelivered, form
 from tests.relay.desk import ALL, Desk, Person, status, tell, text_of
-from tests.relay.test_people import enrolled
+from tests.relay.test_people import NEW_NUMBER, changed, enrolled
 from tests.relay.test_sending import SHO, SOURCE, answered_by_the_cell, filed
 from tests.relay.test_turns import ANSWERS
 
@@ -57,6 +57,39 @@ def test_a_code_that_cannot_be_sent_any_more_is_given_when_the_person_writes(des
     source.says("Hi")
 
     assert CODE.search(text_of(desk.bodies[before]))
+
+
+def test_a_code_that_was_held_goes_to_where_the_person_is_now_and_not_to_who_has_the_number(
+    desk: Desk,
+) -> None:
+    told_the_code(desk, hours_ago=25)
+    with desk.in_relay() as cursor:
+        outgoing.doubt(cursor, ALL, set(), now=desk.now)
+    desk.store(changed(desk, SOURCE["number"], NEW_NUMBER))
+    desk.work()
+    stranger, source = desk.person(**SOURCE), desk.person(number=NEW_NUMBER)
+    before = len(desk.bodies)
+
+    stranger.says("Hi")
+    source.says("Hi")
+
+    given = [body["to"] for body in desk.bodies[before:] if CODE.search(text_of(body))]
+    assert given == [f"+{NEW_NUMBER}"]
+
+
+def test_what_waits_for_somebody_of_whom_nothing_is_left_goes_to_nobody(desk: Desk) -> None:
+    told_the_code(desk, hours_ago=25)
+    desk.person(number=NEW_NUMBER).says("Hi")
+    desk.store(changed(desk, NEW_NUMBER, SOURCE["number"]))
+    desk.work()
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE relay_outgoing SET state = 0, send_at = %s", [desk.now])
+    before = len(desk.bodies)
+
+    desk.work()
+
+    assert not any(CODE.search(text_of(body)) for body in desk.bodies[before:])
+    assert (outgoing.HELD, "not_reachable") in states(desk)
 
 
 def test_what_is_held_comes_before_the_reply_to_what_was_written(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from satark.channels.whatsapp.outbound.joining import join
 from satark.channels.whatsapp.outbound.values import TEMPLATE_LANGUAGES, Address, Template
-from satark.channels.whatsapp.outbound.wrapping import Payload, read_mark, wrap
+from satark.channels.whatsapp.outbound.wrapping import Payload, read_mark, readdress, wrap
 from satark.channels.whatsapp.sendable import (
     Audio,
     Document,
@@ -25,6 +25,7 @@ __all__ = [
     "media_payload",
     "payload",
     "read_mark",
+    "readdress",
     "template_message",
     "template_payload",
     "wrap",

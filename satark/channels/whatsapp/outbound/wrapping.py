@@ -50,6 +50,11 @@ def wrap(message: Sendable, *, to: Address, opaque: str, answers: str = "") -> P
     return body | {"context": {"message_id": answers}} if answers else body
 
 
+def readdress(body: Payload, to: Address) -> Payload:
+    """The same request, but to there."""
+    return {key: part for key, part in body.items() if key not in ("to", "recipient")} | _recipient(to)
+
+
 def read_mark(wamid: str, *, typing: bool = False) -> Payload:
     """Blue ticks under a message of theirs and all before it; with `typing`, dots for at most 25 seconds.
 
