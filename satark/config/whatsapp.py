@@ -10,7 +10,7 @@ from dataclasses import asdict
 from satark import clock
 from satark.channels.whatsapp.graph import open_graph
 from satark.channels.whatsapp.setup import Expected, Finding, OurNumber, examine
-from satark.channels.whatsapp.setup_certificate import look
+from satark.channels.whatsapp.setup.certificate import look
 from satark.config.whatsapp_reach import our_numbers, reach
 from satark.settings import Settings
 

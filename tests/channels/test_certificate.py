@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from satark.channels.whatsapp.setup_certificate import look
-from satark.channels.whatsapp.setup_checks import Certificate
+from satark.channels.whatsapp.setup.certificate import look
+from satark.channels.whatsapp.setup.checks import Certificate
 
 ENDS = dt.datetime(2049, 6, 1, tzinfo=dt.UTC)
 

@@ -15,8 +15,8 @@ from satark.channels.whatsapp import setup, templates
 from satark.channels.whatsapp.errors import NOT_SENT, of_code
 from satark.channels.whatsapp.graph import Graph, GraphRefused
 from satark.channels.whatsapp.setup import Certificate, Expected, Finding, OurNumber
-from satark.channels.whatsapp.setup_checks import WEBHOOK_FIELDS
-from satark.channels.whatsapp.setup_findings import BY_HAND, CHECKS
+from satark.channels.whatsapp.setup.checks import WEBHOOK_FIELDS
+from satark.channels.whatsapp.setup.findings import BY_HAND, CHECKS
 
 Answers = dict[str, Any]
 

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from satark import clock, settings
-from satark.channels.whatsapp.setup_findings import CHECKS, Finding
+from satark.channels.whatsapp.setup.findings import CHECKS, Finding
 from satark.config.template_filing import walk
 from satark.relay import alarms, pauses, watch
 from satark.relay.courier import Courier

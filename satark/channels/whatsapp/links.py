@@ -12,8 +12,6 @@ from urllib.parse import quote
 
 from satark.conversation.values import Language
 
-PREFILLED = 140
-"""WhatsApp's limit for a code it keeps itself; ours for every link."""
 GREETINGS: dict[Language, str] = {"hi": "नमस्ते", "en": "Hello", "ur": "آداب", "bho": "प्रणाम"}
 
 DIGITS, LETTERS = "23456789", "AFHKLMRSWXYZ"

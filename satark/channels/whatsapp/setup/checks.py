@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from satark.channels.whatsapp.setup_findings import Finding, by_hand, found
+from satark.channels.whatsapp.setup.findings import Finding, by_hand, found
 from satark.channels.whatsapp.templates import Step
 from satark.conversation.values import Language
 

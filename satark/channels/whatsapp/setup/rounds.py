@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from satark.channels.whatsapp import setup_checks as checks
 from satark.channels.whatsapp.errors import WORDS
 from satark.channels.whatsapp.graph import Graph, GraphRefused
-from satark.channels.whatsapp.setup_checks import Certificate, OurNumber
-from satark.channels.whatsapp.setup_findings import Finding, by_hand, found
+from satark.channels.whatsapp.setup import checks
+from satark.channels.whatsapp.setup.checks import Certificate, OurNumber
+from satark.channels.whatsapp.setup.findings import Finding, by_hand, found
 from satark.channels.whatsapp.templates import compare, definitions, filed
 from satark.conversation.values import Language
-
-__all__ = ["Certificate", "Expected", "Finding", "OurNumber", "examine", "offered"]
 
 Json = dict[str, Any]
 

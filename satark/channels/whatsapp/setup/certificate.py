@@ -7,7 +7,7 @@ import ssl
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from satark.channels.whatsapp.setup_checks import Certificate
+from satark.channels.whatsapp.setup.checks import Certificate
 
 PATIENCE = 10.0
 
