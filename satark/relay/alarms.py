@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from satark import logs
-from satark.channels.whatsapp.inbound.notices import CODES
+from satark.channels.whatsapp.inbound.codes import CODES
 from satark.channels.whatsapp.parsed import REASONS
 from satark.relay import shared
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from satark.channels.whatsapp.inbound import Parsed, parse
-from satark.channels.whatsapp.inbound.notices import CODES, FIELDS
+from satark.channels.whatsapp.inbound.codes import CODES
+from satark.channels.whatsapp.inbound.notices import FIELDS
 from satark.channels.whatsapp.parsed import (
     UNKNOWN_TIME,
     ParsedNotice,

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from satark.channels.whatsapp.errors import TABLE, WORDS, WORDS_HINDI
-from satark.channels.whatsapp.inbound import kinds, notices
+from satark.channels.whatsapp.inbound import codes, kinds, notices
 from satark.channels.whatsapp.inbound.people import (
     ACTS,
     ACTS_PRESSED,
@@ -63,7 +63,7 @@ def test_the_file_is_fresh() -> None:
 def test_every_code_and_every_word_is_in_the_file() -> None:
     document = tables.DOCUMENT.read_text(encoding="utf-8")
 
-    for code in (*TABLE, *notices.CODES, *REASONS):
+    for code in (*TABLE, *codes.CODES, *REASONS):
         assert f"| {code} |" in document or f"| `{code}` |" in document, code
     for sentence in (*WORDS.values(), *WORDS_HINDI.values()):
         assert sentence in document

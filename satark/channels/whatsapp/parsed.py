@@ -129,7 +129,7 @@ class ParsedNotice(Discreet):
 
     kind: NoticeKind
     code: str
-    """Stable, for alarms and the record: one of `inbound.notices.CODES`."""
+    """Stable, for alarms and the record: one of `inbound.codes.CODES`."""
     alarm: bool
     at: datetime
     waba: str = ""

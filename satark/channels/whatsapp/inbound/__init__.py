@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from satark.channels.whatsapp import errors
 from satark.channels.whatsapp.inbound import people, statuses, systems
-from satark.channels.whatsapp.inbound.notices import notice, preference
+from satark.channels.whatsapp.inbound.notices import notice
+from satark.channels.whatsapp.inbound.preferences import preference
 from satark.channels.whatsapp.inbound.reading import Json, error_code, items, number_id, part, read_json, text
 from satark.channels.whatsapp.parsed import (
     ParsedMessage,

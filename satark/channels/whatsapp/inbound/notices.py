@@ -1,4 +1,4 @@
-"""What WhatsApp tells of our own account, numbers and templates, and whom it says we shall leave in peace."""
+"""What WhatsApp tells of our own account, numbers and templates: which field says what, in words of ours."""
 
 from __future__ import annotations
 
@@ -6,87 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from satark.channels.whatsapp.inbound.reading import (
-    Json,
-    digits,
-    moment,
-    number_id,
-    only,
-    part,
-    person,
-    text,
-)
-from satark.channels.whatsapp.parsed import NoticeKind, ParsedNotice, ParsedPreference, Unusable
+from satark.channels.whatsapp.inbound.codes import CODES
+from satark.channels.whatsapp.inbound.reading import Json, digits, moment, number_id, part, text
+from satark.channels.whatsapp.parsed import NoticeKind, ParsedNotice
 
 NAME, LANGUAGE = re.compile("[a-z0-9_]{1,512}"), re.compile("[A-Za-z_]{2,20}")
 """Of a template."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a code of ours stands for."""
-
-    alarm: bool
-    means: str
-
-
-CODES: dict[str, Meaning] = {
-    "template_approved": Meaning(False, "a template may be sent"),
-    "template_pending": Meaning(False, "a template waits for review"),
-    "template_rejected": Meaning(True, "a template was rejected and cannot be sent"),
-    "template_paused": Meaning(
-        True, "a template is paused for hours: too many people blocked or reported us"
-    ),
-    "template_disabled": Meaning(True, "a template is switched off for good"),
-    "template_flagged": Meaning(True, "a template is about to be switched off"),
-    "template_reinstated": Meaning(False, "a template may be sent again"),
-    "template_locked": Meaning(True, "a template cannot be edited any more"),
-    "template_removed": Meaning(True, "a template was deleted or put away"),
-    "template_limit": Meaning(True, "the account holds as many templates as it may"),
-    "template_changed": Meaning(True, "the state of a template changed in a way that we do not know"),
-    "template_quality_low": Meaning(True, "people dislike a template: it will be paused next"),
-    "template_quality_medium": Meaning(False, "people begin to dislike a template"),
-    "template_quality_fine": Meaning(False, "the quality of a template is good, or not known yet"),
-    "template_recategorised": Meaning(
-        True, "WhatsApp counts a template as another category: price and limits change"
-    ),
-    "template_edited": Meaning(False, "the words of a template were edited"),
-    "number_flagged": Meaning(True, "the quality of a number is low: its limit will be lowered next"),
-    "number_restored": Meaning(False, "the quality of a number is good again"),
-    "number_limit_raised": Meaning(False, "a number may send more"),
-    "number_limit_lowered": Meaning(True, "a number may send less"),
-    "number_onboarding": Meaning(False, "a number is being registered"),
-    "number_changed": Meaning(True, "something about a number changed in a way that we do not know"),
-    "number_name_approved": Meaning(False, "the name shown above the chat was approved"),
-    "number_name_pending": Meaning(False, "the name shown above the chat waits for review"),
-    "number_name_rejected": Meaning(True, "the name shown above the chat was rejected"),
-    "account_restricted": Meaning(True, "the account may not do certain things for some days"),
-    "account_violation": Meaning(True, "WhatsApp says that the account broke a rule"),
-    "account_disabled": Meaning(True, "the account is switched off, or will be"),
-    "account_reinstated": Meaning(False, "the account is switched on again"),
-    "account_deleted": Meaning(True, "the account was deleted"),
-    "account_shared": Meaning(True, "another company was given access to the account, or lost it"),
-    "account_detail": Meaning(False, "country, price or verification of the account changed"),
-    "account_changed": Meaning(True, "something about the account changed in a way that we do not know"),
-    "account_approved": Meaning(False, "the account passed WhatsApp's review"),
-    "account_unapproved": Meaning(True, "the account cannot be used: its review is open or it failed"),
-    "alert_critical": Meaning(True, "WhatsApp refused something that was asked for the account"),
-    "alert_warning": Meaning(True, "WhatsApp wants something done about the account"),
-    "alert_informational": Meaning(
-        False, "WhatsApp says something about the account that needs nothing done"
-    ),
-    "capability_changed": Meaning(False, "how many people may be written to unasked in a day changed"),
-    "pin_changed": Meaning(True, "somebody set the number's two-step PIN"),
-    "pin_reset_asked": Meaning(True, "somebody asked to turn the number's two-step PIN off"),
-    "pin_removed": Meaning(True, "the number has no two-step PIN any more"),
-    "security_changed": Meaning(
-        True, "something about a number's security changed in a way that we do not know"
-    ),
-    "coexistence_on": Meaning(True, "the number is also open in a WhatsApp Business app: others read along"),
-    "agent_on": Meaning(True, "another app may take over conversations of this number"),
-    "calls_on": Meaning(True, "the number takes calls, which nobody here answers"),
-    "other_change": Meaning(False, "a field that we do not use"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +60,6 @@ def _phone_number_id(value: Json, envelope: Json) -> str:
     if text(value, "entity_type") == "PHONE_NUMBER":
         return number_id(value.get("entity_id"))
     return number_id(part(envelope, "metadata").get("phone_number_id"))
-
-
-def preference(value: Json, envelope: Json, to: str) -> ParsedPreference | Unusable:
-    """The edge makes one item of each wish. One that cannot be read is looked at by a person: it may say stop."""
-    wish, contact = only(value, "user_preferences"), part(envelope, "contact")
-    sender = person(wish.get("wa_id"), wish.get("user_id"), contact.get("wa_id"), contact.get("user_id"))
-    wanted = text(wish, "value")
-    if not to or not sender or wanted not in ("stop", "resume"):
-        return Unusable("preference", keep=True, alarm=True)
-    return ParsedPreference(to, sender, wanted == "stop", moment(wish.get("timestamp")))
 
 
 # --- where each field says what happened --------------------------------------------------------------------------
