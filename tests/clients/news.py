@@ -7,7 +7,7 @@ from collections.abc import Callable
 from satark.simulator.config import CHANDAULI
 from tests.clients.desk import UNREAD, Desk
 from tests.clients.rows import Act, Differs, Row, Works
-from tests.clients.verbs import pywa_says
+from tests.clients.verbs import bring_about, pywa_says
 from tests.simulator.stage import SOURCE_NUMBER, Json
 
 TOLD: set[str] = set()
@@ -18,10 +18,7 @@ def news(field: str) -> Act:
     TOLD.add(field)
 
     async def act(at: Desk) -> None:
-        before = len(at.inbox.bodies)
-        status, body = await at.stage.post("/api/account", {"field": field})
-        assert status == 201, body
-        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+        await bring_about(at, "/api/account", {"field": field})
 
     return act
 
@@ -39,11 +36,8 @@ def judged(state: str) -> Act:
     """A template of ours gets this state, and we are told."""
 
     async def act(at: Desk) -> None:
-        before = len(at.inbox.bodies)
         wish = {"state": state, "language": "en", "waba": CHANDAULI.waba_id}
-        status, body = await at.stage.post("/api/templates/duty_notice", wish)
-        assert status == 200, body
-        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+        await bring_about(at, "/api/templates/duty_notice", wish)
 
     return act
 

@@ -8,7 +8,7 @@ from typing import Any
 from tests.clients.desk import FIRST, UNREAD, Desk
 from tests.clients.news import NEWS
 from tests.clients.rows import Act, Differs, Row, Works
-from tests.clients.verbs import USER_ID, kapso_says, phone, pywa_says
+from tests.clients.verbs import USER_ID, bring_about, kapso_says, phone, pywa_says
 from tests.simulator.stage import (
     AUTH,
     PHONE_NUMBER_ID,
@@ -27,10 +27,7 @@ def changes(who: str = SOURCE, **wish: object) -> Act:
     async def act(at: Desk) -> None:
         if who != SOURCE:
             await phone(who)(at)
-        before = len(at.inbox.bodies)
-        status, body = await at.stage.post(f"/api/phones/{who}/change", dict(wish))
-        assert status == 200, body
-        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+        await bring_about(at, f"/api/phones/{who}/change", dict(wish))
 
     return act
 

@@ -68,6 +68,14 @@ def kapso_mark(at: Desk, **more: object) -> Awaitable[object]:
     return marking
 
 
+async def bring_about(at: Desk, path: str, wish: Json) -> None:
+    """Wish the rehearsal for something, and wait until both clients have got its webhook."""
+    before = len(at.inbox.bodies)
+    status, body = await at.stage.post(path, wish)
+    assert status in (200, 201), body
+    await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+
+
 ACTED: set[str] = set()
 """What phones do in some row, as the rehearsal's API names it."""
 
@@ -78,10 +86,7 @@ def phone(who: str = SOURCE, **wish: object) -> Act:
 
     async def act(at: Desk) -> None:
         wanted = {key: at.first if value == FIRST else value for key, value in wish.items()}
-        before = len(at.inbox.bodies)
-        status, body = await at.stage.post(f"/api/phones/{who}/send", {"type": "text", "text": "Hi"} | wanted)
-        assert status == 201, body
-        await at.inbox.until(lambda: len(at.inbox.bodies) > before)
+        await bring_about(at, f"/api/phones/{who}/send", {"type": "text", "text": "Hi"} | wanted)
 
     return act
 
