@@ -96,6 +96,7 @@ class Event(models.Model):
         CLOSED = "closed"
         OVERDUE = "overdue"
         WITHDRAWN = "withdrawn"
+        REPLY_HELD = "reply_held"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)

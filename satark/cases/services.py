@@ -186,6 +186,15 @@ def direction_moved(ref: str, kind: Event.Kind, *, now: datetime, why: str = "")
 
 
 @transaction.atomic
+def reply_held(case_id: UUID, *, now: datetime, why: str) -> None:
+    """No message tells the source that there is something to hear (`why`): it waits until they write.
+
+    Never when they heard it, and nothing of who they are.
+    """
+    record(case_id, Event.Kind.REPLY_HELD, now=now, data={"why": why})
+
+
+@transaction.atomic
 def record_overdue(*, now: datetime) -> int:
     """Record, once each, the directions whose term is over without an answer that stands. Returns how many are new."""
     late = _without_answer().filter(due_at__lt=now)

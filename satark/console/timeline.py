@@ -71,6 +71,7 @@ KINDS: dict[str, tuple[str, str, Sentence]] = {
     "note": ("notes", "note", lambda event, post: _("Note of the cell")),
     "closed": ("archive", "", lambda event, post: closed(event)),
     "withdrawn": ("archive", "", lambda event, post: _("No longer needed from %(post)s") % {"post": post}),
+    "reply_held": ("clock", "", lambda event, post: held(event)),
     "overdue": ("alarm", "late", lambda event, post: _("%(post)s is past the term") % {"post": post}),
 }  # fmt: skip
 
@@ -87,3 +88,9 @@ def not_delivered(event: EventLine, post: str) -> str:
         return _("WhatsApp did not deliver it to %(post)s. Tell them by phone or radio.") % {"post": post}
     sentence = _("It did not reach %(post)s: %(why)s. Tell them by phone or radio, or direct it once more.")
     return sentence % {"post": post, "why": why}
+
+
+def held(event: EventLine) -> str:
+    """Nothing is lost: what the source has not heard is said first when they write."""
+    why = words.FAILURES.get(str(event.data.get("why", "")), _("WhatsApp did not take it"))
+    return _("No message tells the source: %(why)s. They read it when they write to us.") % {"why": why}

@@ -60,8 +60,18 @@ FAILURES: dict[str, Word] = {
     "new_phone": _("the phone has changed; make sure who has it"),
     "bad_message": _("a fault of our system, not yours"),
     "media": _("the file could not be sent"),
+    "busy": _("WhatsApp did not take it, however often it was tried"),
+    "too_fast": _("too many messages went to this phone in a short time"),
+    "token": _("WhatsApp does not let our system in; the technical cell has to look into it"),
+    "account": _("WhatsApp has restricted our number; the technical cell has to look into it"),
+    "payment": _("WhatsApp has not been paid; the technical cell has to look into it"),
+    "setup": _("our number is not set up rightly; the technical cell has to look into it"),
+    "no_connection": _("WhatsApp could not be reached"),
+    "answer_lost": _("it is not known whether WhatsApp took it"),
+    "not_agreed": _("they did not agree to be written to first"),
+    "gone": _("they removed their number, or it belongs to somebody else now"),
 }
-"""Why a direction did not arrive: what the relay notes with it."""
+"""Why a message did not arrive: what the relay notes with it. Of posts and of sources, so it names neither."""
 
 OUTCOMES: dict[str, Word] = {
     "fir": _("FIR registered"),

@@ -24,6 +24,8 @@ from satark.relay.sending import stops, trouble
 
 RANKS = {1: Event.Kind.DIRECTION_SENT, 2: Event.Kind.DIRECTION_DELIVERED, 3: Event.Kind.DIRECTION_READ}
 NOT_REACHABLE, STOPPED = "131026", "131050"
+OURS = {"paused": "too_late", "behind": "too_late", "seal_broken": "bad_message"}
+"""What kept a letter without WhatsApp's doing -> the kind of failure that officers are told."""
 
 log = logs.get()
 
@@ -37,6 +39,7 @@ def letters(
         if row.ref and row.state in (SENT, FAILED):
             kind = Event.Kind.DIRECTION_SENT if row.state == SENT else Event.Kind.DIRECTION_FAILED
             cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.state == FAILED else "")
+    _untold(cursor, [row for row in settled if row.state == FAILED], now)
     _misses(cursor, settled)
     attachments.remember(cursor, keys, {each.uploaded for each in outcomes if each.uploaded}, now)
     for template, error in {(each.template, each.error) for each in outcomes if each.template[0]}:
@@ -57,7 +60,9 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
         kind = Event.Kind.DIRECTION_FAILED if row.failed else RANKS.get(min(row.rank, 3))
         if row.ref and kind is not None:
             cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.failed else "")
-    _misses(cursor, [row for row in moved if row.failed])
+    failed_now = [row for row in moved if row.failed]
+    _untold(cursor, failed_now, now)
+    _misses(cursor, failed_now)
     failures = {(of_code(each.error), each.phone_number_id) for each in found if each.error is not None}
     for failure, number_id in failures:
         if code := trouble(failure):
@@ -72,7 +77,26 @@ def failed(directions: Iterable[tuple[str, str]], now: datetime) -> None:
 
 def _why(error: str) -> str:
     """The kind of failure, as officers are told it: many codes are one."""
-    return of_code(int(error)).words if error.isdigit() else error
+    return of_code(int(error)).words if error.isdigit() else OURS.get(error, error)
+
+
+def _untold(cursor: Any, rows: Sequence[Settled | Moved], now: datetime) -> None:
+    """A source whom our message did not reach has not heard that there is something to hear: the cell is told so.
+
+    Only the case of the newest such words, because one moment in two cases would tell that they have one source.
+    """
+    errors = {row.thread_id: row.error for row in rows if row.thread_id and not row.ref}
+    if not errors:
+        return
+    cursor.execute(
+        """SELECT DISTINCT ON (l.thread_id) l.thread_id, n.case_id
+             FROM relay_link l JOIN outbox_notice n ON n.case_id = l.case_id
+            WHERE l.thread_id = ANY (%s) AND n.heard_at IS NULL AND n.post_id = '' AND n.taken_at IS NOT NULL
+            ORDER BY l.thread_id, n.at DESC""",
+        [list(errors)],
+    )
+    for thread_id, case_id in cursor.fetchall():
+        cases.reply_held(case_id, now=now, why=_why(errors[thread_id]))
 
 
 def file(cursor: Any, result: Fetched, now: datetime) -> None:

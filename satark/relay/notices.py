@@ -74,7 +74,8 @@ class Notices:
                 log.error("relay.notice_unfit", notice=str(notice.id), problem=problem)
                 self._work.drafts[:] = drafts
                 if notice.ref:
-                    cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now)
+                    failed = Event.Kind.DIRECTION_FAILED
+                    cases.direction_moved(notice.ref, failed, now=self._work.now, why="bad_message")
         ids = [notice.id for notice in notices]
         self._cursor.execute(
             "UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids]
@@ -88,9 +89,11 @@ class Notices:
 
     def _to_source(self, notice: Notice) -> None:
         """A source who did not agree is not written to; the words wait until he asks."""
-        for thread in self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id):
-            if not thread.push or thread.misses >= MISSES:
-                continue
+        threads = self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id)
+        if why := _kept_from(threads):
+            cases.reply_held(notice.case_id, now=self._work.now, why=why)
+            return
+        for thread in threads:
             self._send(thread, push_notice(thread.state.language or "hi"), notice)
 
     def _to_post(self, notice: Notice) -> None:
@@ -136,6 +139,15 @@ class Notices:
         self._work.threads.load_ids(ids)
         found = [self._work.threads.get(ident) for ident in ids]
         return [thread for thread in found if thread.address]
+
+
+def _kept_from(threads: list[Thread]) -> str:
+    """Why a case's source (its one talk, or none) may not be written to now; empty when they may."""
+    if not threads:
+        return "gone"
+    if not all(thread.push for thread in threads):
+        return "not_agreed"
+    return "not_reachable" if any(thread.misses >= MISSES for thread in threads) else ""
 
 
 def new_work(cursor: Any, turns: Turns, now: datetime) -> Work:

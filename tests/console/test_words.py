@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from django.utils.translation import override
+
 from satark.cases import errors
 from satark.cases.models import Event
 from satark.cases.outcomes import OUTCOMES
+from satark.cases.values import EventLine
 from satark.console import questions, timeline, words
 from satark.dialogues.tip.draft import DRAFT
 from satark.dialogues.tip.topic import CATEGORIES, OTHER
+
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 
 
 def test_every_category_and_outcome_has_words() -> None:
@@ -34,3 +41,14 @@ def test_every_question_of_the_talk_has_words() -> None:
 def test_an_unknown_id_is_shown_as_it_is() -> None:
     assert questions.spoken("brand_new", "brand_new:choice") == ("brand_new", "choice")
     assert words.called(words.CATEGORIES, "brand_new") == "brand_new"
+
+
+def test_a_source_who_could_not_be_told_is_said_with_the_reason_and_what_comes_of_it() -> None:
+    kept = EventLine(NOW, "reply_held", "", "", "", "", "", None, "", {"why": "window"})
+
+    with override("en"):
+        says = timeline.entry(kept, "").says
+
+    assert says == (
+        "No message tells the source: the phone has not written for a day. They read it when they write to us."
+    )
