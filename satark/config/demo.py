@@ -19,7 +19,7 @@ from satark import clock
 from satark.config import database
 from satark.config.demo_parts import as_told, shared_secrets
 from satark.conversation.values import Language
-from satark.settings import Settings
+from satark.settings import Settings, SettingsError
 from satark.vault import keystore
 
 if TYPE_CHECKING:
@@ -56,12 +56,16 @@ CELLS_HI = {"SP's cell": "एसपी सेल", "DIG's cell": "डीआई�
 
 
 def seed(settings: Settings) -> list[tuple[str, str, str]]:
-    """Make what is missing; a second start changes nothing. Returns (who it is, username, password)."""
+    """Make what is missing; a second start changes nothing. Returns (who it is, username, password).
+
+    Raises SettingsError on a database that is used in earnest.
+    """
     from django.db import transaction
 
     from satark.accounts.models import Officer
     from satark.jurisdiction import gazetteer, services
 
+    _refuse_in_earnest()
     secret = shared_secrets(settings.keys_dir).app_secret
     sign_ins = [(who, username, password(secret, username)) for username, _, _, who in OFFICERS]
     if Officer.objects.count() >= len(OFFICERS):
@@ -80,6 +84,15 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
             services.take_charge(officer, post=post, at=clock.now())
         _numbers()
     return sign_ins
+
+
+def _refuse_in_earnest() -> None:
+    """What waits there would be said to pretend phones, and pretend officers could read."""
+    from satark.relay.models import Number
+
+    there = set(Number.objects.values_list("phone_number_id", flat=True))
+    if there and not there & {phone_number_id for phone_number_id, *_ in NUMBERS}:
+        raise SettingsError("SATARK_DATABASE_URL: that database has numbers that are no demo's.")
 
 
 def _numbers() -> None:

@@ -12,6 +12,8 @@ from satark.config.children import Part
 from satark.settings import Process, Secret, Settings
 
 GRAPH_VERSION = "v26.0"
+OWN_SECRETS = "demo"
+"""File in a key store that only a demo's has."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,7 +27,7 @@ class Shared:
 
 def shared_secrets(keys_dir: Path) -> Shared:
     """Read them, or make them once."""
-    file = keys_dir / "demo"
+    file = keys_dir / OWN_SECRETS
     if not file.exists():
         keys_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = {name: secrets.token_urlsafe(32) for name in Shared.__dataclass_fields__}

@@ -20,7 +20,15 @@ import psycopg
 from satark import clock, logs
 from satark.config import database, demo, postgres
 from satark.config.children import STOP_LIMIT, Child, write_pid
-from satark.config.demo_parts import clock_file, environment, graph_url, log_file, parts, shared_secrets
+from satark.config.demo_parts import (
+    OWN_SECRETS,
+    clock_file,
+    environment,
+    graph_url,
+    log_file,
+    parts,
+    shared_secrets,
+)
 from satark.config.rehearsals import Rehearsals
 from satark.settings import Settings
 from satark.vault import keystore
@@ -40,10 +48,22 @@ class DemoRefused(Exception):
 
 
 def run(settings: Settings) -> int:
+    _refuse_in_earnest(settings)
     (settings.data_dir / "run").mkdir(parents=True, exist_ok=True)
     clock.follow(clock_file(settings.data_dir), graph_url=graph_url(settings))
     with _alone(settings.data_dir), _own_log(settings.data_dir):
         return Demo(settings).run()
+
+
+def _refuse_in_earnest(settings: Settings) -> None:
+    """What waits in a real installation would be said to pretend phones, and its folder be marked as one to delete."""
+    keys = settings.keys_dir
+    if any((keys / process).exists() for process in keystore.PROCESSES) and not (keys / OWN_SECRETS).exists():
+        raise DemoRefused(f"{keys} holds keys that no demo made: give the demo a folder of its own.")
+    if (settings.data_dir / "postgres").exists() and not (settings.data_dir / MARK).exists():
+        raise DemoRefused(
+            f"{settings.data_dir} holds a database that no demo made: give the demo a folder of its own."
+        )
 
 
 @contextmanager
@@ -127,6 +147,7 @@ class Demo:
 
     def _prepare(self) -> list[list[str]]:
         """Keys, server, tables, districts. Returns who may sign in."""
+        shared_secrets(self._settings.keys_dir)  # First: they say that the keys beside them are a demo's.
         keystore.create(self._settings.keys_dir)
         if not self._settings.database_url:
             self._start_server()

@@ -16,6 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from satark.accounts.models import Officer
+from satark.config.demo import seed
+from satark.relay.models import Number
+from satark.settings import SettingsError
+from tests.database import Database
+
 COMMAND = [sys.executable, "-I", "-m", "satark.config.commands"]
 PROCESSES = ("edge", "relay", "console", "worker", "simulator", "postgres")
 
@@ -103,6 +109,27 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     yield demo
     demo.stop()
     demo.satark("demo-reset")
+
+
+def test_a_demo_is_refused_on_keys_and_on_a_database_that_no_demo_made(tmp_path: Path) -> None:
+    for made in ("keys/relay", "postgres"):
+        demo = Demo(tmp_path / made.partition("/")[0])
+        (demo.data_dir / made).mkdir(parents=True)
+
+        refused = demo.satark("demo")
+
+        assert refused.returncode == 2
+        assert "no demo made" in refused.stderr
+        assert not (demo.data_dir / "DEMO").exists()
+
+
+def test_a_demo_puts_nothing_into_a_database_that_is_used_in_earnest(database: Database) -> None:
+    Number.objects.create(phone_number_id="100000000000001", display="+91 1", unit_id="chandauli")
+
+    with pytest.raises(SettingsError, match="no demo's"):
+        seed(database.settings)
+
+    assert Officer.objects.count() == 0
 
 
 def test_the_first_start_says_what_one_needs_to_know(demo: Demo) -> None:
