@@ -77,7 +77,11 @@ def _of_change(entry: dict[str, Any], change: Any) -> Iterator[Key]:
     if isinstance(change, dict) and change.get("field") == "user_preferences" and _wishes(value):
         yield from (_other("wish", [entry.get("time"), wish]) for wish in _wishes(value))
         return
-    if isinstance(change, dict) and change.get("field") == "messages" and _well_formed(change.get("value")):
+    if (
+        isinstance(change, dict)
+        and change.get("field") == "messages"
+        and isinstance(change.get("value"), dict)
+    ):
         yield from _of_messages(entry, value)
         return
     name = _text(change.get("field")) if isinstance(change, dict) else ""
@@ -90,28 +94,35 @@ def _wishes(value: Any) -> list[dict[str, Any]]:
     return wishes if isinstance(wishes, list) and all(isinstance(each, dict) for each in wishes) else []
 
 
-def _well_formed(value: Any) -> bool:
-    lists = [value.get(name) or [] for name in LISTS] if isinstance(value, dict) else [None]
-    return all(isinstance(one, list) and all(isinstance(each, dict) for each in one) for one in lists)
+def _objects(held: Any) -> list[dict[str, Any]]:
+    return [each for each in held if isinstance(each, dict)] if isinstance(held, list) else []
+
+
+def _strangers(held: Any) -> Any:
+    """What stands where objects should, and is none."""
+    return [each for each in held if not isinstance(each, dict)] if isinstance(held, list) else held
 
 
 def _of_messages(entry: dict[str, Any], value: dict[str, Any]) -> Iterator[Key]:
-    for message in value.get("messages") or []:
+    _, messages, statuses, errors = (_objects(value.get(name)) for name in LISTS)
+    for message in messages:
         if ident := _text(message.get("id")):
             yield ("m", ident)
         else:
             yield _nameless(entry, value, message, "from_user_id", "from", "message")
-    for status in value.get("statuses") or []:
+    for status in statuses:
         recipient = _text(status.get("recipient_user_id")) or _text(status.get("recipient_id"))
         if ident := _text(status.get("id")):
             yield ("s", ident, _text(status.get("status")), recipient)
         else:
             yield _nameless(entry, value, status, "recipient_user_id", "recipient_id", "status")
-    if value.get("errors"):
-        yield _beside(entry, "messages", value, "errors", value["errors"])
-    unknown = {name: part for name, part in value.items() if part and name not in ENVELOPE}
-    if unknown or not (value.get("messages") or value.get("statuses") or value.get("errors")):
-        yield _beside(entry, "messages", value, "change", unknown or value)
+    if errors:
+        yield _beside(entry, "messages", value, "errors", errors)
+    unknown = {name: part for name, part in value.items() if name not in ENVELOPE}
+    unknown |= {name: _strangers(value.get(name)) for name in LISTS}
+    beside = {name: part for name, part in unknown.items() if part}
+    if beside or not (messages or statuses or errors):
+        yield _beside(entry, "messages", value, "change", beside or value)
 
 
 def _nameless(
@@ -121,7 +132,7 @@ def _nameless(
     contact = next(
         (
             each
-            for each in value.get("contacts") or []
+            for each in _objects(value.get("contacts"))
             if (user_id and each.get("user_id") == user_id) or (number and each.get("wa_id") == number)
         ),
         None,

@@ -49,6 +49,7 @@ def test_a_status_is_told_apart_by_its_id_its_word_and_its_person() -> None:
         (update({"field": "account_update", "value": {}}), ["change"]),
         (update(change(messages=[text_message()], surprise=[1])), ["change", "m"]),
         (update(change(messages=["x"])), ["change"]),
+        (update(change(messages=["x", text_message()], errors=[1, {"code": 1}])), ["change", "errors", "m"]),
         (update(change(contacts=[contact()], messages=[{"type": "text"}])), ["message"]),
         (
             update({"field": "user_preferences", "value": {"user_preferences": [{"a": 1}, {"a": 2}]}}),
