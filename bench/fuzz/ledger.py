@@ -13,6 +13,7 @@ from bench.fuzz.webhooks import Webhook
 
 HUNG_UP = 0
 """The status of a webhook whose connection was lost before an answer."""
+TAKEN = 200
 REFUSED = 400
 TOO_LARGE = 413
 
@@ -30,6 +31,16 @@ ALARMS = frozenset(
 
 Tag = Callable[[str], bytes]
 """The door's keyed tag of an identity."""
+
+
+def wanted(body: bytes) -> tuple[int, frozenset[Key]]:
+    """The status that a signed body must be answered with, and what it must leave."""
+    if len(body) > LIMIT:
+        return TOO_LARGE, frozenset()
+    try:
+        return TAKEN, expected(body)
+    except NotJson:
+        return REFUSED, frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +102,15 @@ class Ledger:
         self.webhooks += 1
         self.size += len(webhook.body)
         self.sorts[webhook.sort] += 1
-        if len(webhook.body) > LIMIT:
-            return TOO_LARGE
-        try:
-            keys = expected(webhook.body)
-        except NotJson:
-            return REFUSED
+        status, keys = wanted(webhook.body)
         for key in keys:
             if key[0] in ("m", "s"):
                 self.named.setdefault(self.tag(":".join(key)), webhook.number)
             else:
                 self.nameless.add(key)
-        self._promise(webhook)
-        return 200
+        if status == TAKEN:
+            self._promise(webhook)
+        return status
 
     def _promise(self, webhook: Webhook) -> None:
         for promise in webhook.promises:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 Json = dict[str, Any]
 Naming = Literal["both", "number", "user_id", "user_id_in_from", "neither"]
 
-NUMBER, USER_ID, WORD, BUSINESS = "9155518", "IN.fuzzed", "zqword", "155500010000101"
+NUMBER, USER_ID, WORD = "9155518", "IN.fuzzed", "zqword"
 SIGNS = (rb"9155518\d{5}", rb"IN\.fuzzed", b"fuzzed0", b"zqword", rb"wamid\.[A-Za-z0-9]")
 """What no log may hold: the sixth and seventh digits make the numbers nobody else's."""
 

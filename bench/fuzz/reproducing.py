@@ -9,9 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
-from bench.fuzz.breaking import LIMIT
-from bench.fuzz.expected import NotJson, expected
-from bench.fuzz.ledger import REFUSED, TOO_LARGE
+from bench.fuzz.ledger import HUNG_UP, TAKEN, wanted
 from bench.fuzz.posting import INBOX, Plan, count, signature
 from bench.fuzz.run import REASONS, Outcome
 from bench.fuzz.shrinking import shrink
@@ -52,17 +50,18 @@ def reproduce(stack: Stack, plan: Plan, outcome: Outcome) -> list[Reproduction]:
 
 
 def answered_wrongly(stack: Stack, body: bytes) -> bool:
-    return post(stack, body) != wanted(body)
+    return post(stack, body) != wanted(body)[0]
 
 
 def loses(stack: Stack, body: bytes) -> bool:
     """Posted afresh, it leaves another number of things than it must."""
-    if wanted(body) != 200:
+    status, keys = wanted(body)
+    if status != TAKEN:
         return False
     with closing(stack.superuser()) as connection:
         connection.execute("delete from relay_seen")
     post(stack, body)
-    return count(stack, "select count(*) from relay_seen") != len(expected(body))
+    return count(stack, "select count(*) from relay_seen") != len(keys)
 
 
 def fails_its_turn(stack: Stack, body: bytes) -> bool:
@@ -89,18 +88,8 @@ Shows = Callable[[Stack, bytes], bool]
 SHOWS: dict[str, Shows] = {"wrong_answer": answered_wrongly, "lost": loses, "turn_failed": fails_its_turn}
 
 
-def wanted(body: bytes) -> int:
-    if len(body) > LIMIT:
-        return TOO_LARGE
-    try:
-        expected(body)
-    except NotJson:
-        return REFUSED
-    return 200
-
-
 def post(stack: Stack, body: bytes) -> int:
-    """The status, or 0 when there was none."""
+    """The status; `HUNG_UP` when there was none."""
     edge = stack.places.edge
     name, _, value = signature(stack.shared.app_secret.encode(), body).decode().partition(": ")
     with closing(http.client.HTTPConnection(edge.host, edge.port, timeout=30)) as connection:
@@ -108,4 +97,4 @@ def post(stack: Stack, body: bytes) -> int:
             connection.request("POST", PATH, body, {"Content-Type": "application/json", name: value})
             return connection.getresponse().status
         except (http.client.HTTPException, ConnectionError):
-            return 0
+            return HUNG_UP

@@ -80,7 +80,7 @@ class Shaper:
         number = chance.choice(tuple(OURS.items())) if chance.random() < 0.97 else STRANGE
         value: Json = {
             "messaging_product": "whatsapp",
-            "metadata": {"phone_number_id": number[0], "display_phone_number": number[1]},
+            "metadata": metadata(*number),
         }
         size = chance.choices([size for size, _ in SIZES], [often for _, often in SIZES])[0]
         people = [person(chance.choice(self._people)) for _ in range(size)]
@@ -121,6 +121,10 @@ class Shaper:
         if chance.random() < 0.02:
             extras["referral"] = {"source_url": "https://fb.me/x", "source_type": "ad", "ctwa_clid": "A" * 40}
         return extras
+
+
+def metadata(number_id: str, display: str) -> Json:
+    return {"phone_number_id": number_id, "display_phone_number": display}
 
 
 def promised(ident: str, who: Person, *, known: bool) -> Promise:

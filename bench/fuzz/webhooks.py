@@ -10,7 +10,7 @@ from typing import Literal
 from bench.fuzz import account, breaking, contents
 from bench.fuzz.bending import bend
 from bench.fuzz.people import person
-from bench.fuzz.shapes import Promise, Shaper
+from bench.fuzz.shapes import OURS, Promise, Shaper, metadata
 
 Sort = Literal["well-formed", "bent", "broken", "overgrown", "told"]
 OFTEN: dict[Sort, float] = {"well-formed": 44.9, "bent": 40, "broken": 15, "overgrown": 0.1}
@@ -18,9 +18,6 @@ STRANGERS = range(60_000, 62_000)
 """Who writes in what is bent or broken: nothing is promised to them, and nobody else is mixed up with them."""
 CROWDED = 30
 """Webhooks for each person who may write in a well-formed one."""
-
-
-OURS = ("155500010000101", "915550000101")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ def told(seed: int, number: int, opaques: Sequence[str], *, now: int) -> Webhook
         | {"biz_opaque_callback_data": chance.choice(opaques)}
         for serial in range(chance.choice((1, 1, 3, 20)))
     ]
-    metadata = dict(zip(("phone_number_id", "display_phone_number"), OURS, strict=True))
-    value = {"messaging_product": "whatsapp", "metadata": metadata, "statuses": statuses}
+    to = metadata(*next(iter(OURS.items())))
+    value = {"messaging_product": "whatsapp", "metadata": to, "statuses": statuses}
     update = {"entry": [{"id": "155500020000201", "changes": [{"field": "messages", "value": value}]}]}
     bent = bend(update, chance) if chance.random() < 0.5 else update
     return Webhook(-1 - number, "told", breaking.write(bent, chance))
