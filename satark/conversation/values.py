@@ -98,6 +98,8 @@ class Context:
     news: tuple[News, ...] = ()
     post_name: str = ""
     """For an officer's thread: the post that this phone stands for."""
+    unseen: bool = False
+    """The question asked last has not left us yet: whatever comes now was not said in answer to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,8 @@ class Turns:
             if fetch is not None:
                 self._fetch(work, thread, fetch, inbound.text, done.homes.get(fetch.media_id), now)
             self.replies.say(work, thread, [fill(message, done.fill) for message in spoken.messages])
+            if spoken.messages and inbound.kind is not InboundKind.CALLED:
+                work.asked.add(thread.id)
             if done.again is not None:
                 work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
                 self._turn(cursor, work, thread, done.again, None)
@@ -265,6 +267,7 @@ class Turns:
             now=work.now,
             news=work.news.get(thread.id, ()),
             post_name=news.post_name(cursor, thread.post_id) if duty else "",
+            unseen=thread.id in work.asked,
         )
         district = self._districts.of(thread.number_id)
         spoken = take("officer" if duty else "tip", thread.state, inbound, context, district)

@@ -37,6 +37,8 @@ class Work:
     """Messages that came in, by number of ours."""
     opened: list[str] = field(default_factory=list)
     """Codes of the posters that opened a talk."""
+    asked: set[UUID] = field(default_factory=set)
+    """Talks in which something was said in this batch: nobody can have read it yet."""
     turns: int = 0
     """Begun so far."""
 

@@ -85,6 +85,8 @@ class Phone:
     script: Literal["tip", "officer"] = "tip"
     state: State = field(default_factory=State)
     news: tuple[News, ...] = ()
+    unseen: bool = False
+    """Whether what it sends was sent before the last question could be read."""
     now: datetime = MORNING
     messages: tuple[OutMessage, ...] = ()
     """What the last thing sent was answered with."""
@@ -150,7 +152,9 @@ class Phone:
 
     def _send(self, inbound: Inbound) -> None:
         state = load(dump(self.state))
-        spoken = take(self.script, state, inbound, Context(self.now, self.news), self.district)
+        spoken = take(
+            self.script, state, inbound, Context(self.now, self.news, unseen=self.unseen), self.district
+        )
         self.state = spoken.state
         self.done = spoken.effects
         self.effects.extend(spoken.effects)

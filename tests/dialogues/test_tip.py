@@ -73,6 +73,31 @@ def test_a_language_that_is_not_offered_leads_to_those_that_are() -> None:
     assert phone.titles == ["हिन्दी", "English"]
 
 
+@pytest.mark.parametrize("asked", ["path", "place", "vehicle"])
+def test_words_of_one_breath_answer_no_question_that_nobody_could_read(asked: str) -> None:
+    phone = about("mining_overloading")
+    while phone.state.asked != asked:
+        phone.writes("skip")
+
+    phone.unseen = True
+    phone.writes("the truck with 361 on it")
+    phone.unseen = False
+
+    assert phone.state.asked == asked
+    assert asked not in phone.state.answers
+    phone.gets(InboundKind.SILENCE)
+    assert "the truck with 361 on it" in phone.reports[0].said
+
+
+def test_a_word_that_steers_steers_also_in_one_breath() -> None:
+    phone = speaking()
+
+    phone.unseen = True
+    phone.writes("हिन्दी")
+
+    assert phone.state.language == "hi"
+
+
 # --- what it is about ---------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -45,6 +46,27 @@ def test_a_tip_reaches_both_cells_and_nothing_says_who_wrote(desk: Desk) -> None
         assert "बालू" in str(page.statements)
         assert SOURCE["number"] not in str(page)
         assert SOURCE["user_id"] not in str(page)
+
+
+def test_two_messages_of_one_breath_are_both_told_and_answer_nothing(desk: Desk) -> None:
+    source = desk.person(**SOURCE)
+    source.says("Hi")
+    source.presses("language:hi")
+    breath = [
+        source.item({"type": "text", "text": {"body": body}})
+        for body in ("यहाँ रोज रात ट्रक से बालू जाता है", "361 नंबर वाला ट्रक")
+    ]
+
+    desk.store(*breath)
+    desk.work()
+    with desk.in_relay() as cursor:
+        desk.turns.silence(cursor, list(range(256)), older=desk.now + timedelta(days=1))
+
+    with desk.world.at_console("vns-range.cell"):
+        (line,) = queries.list_cases(now=desk.now).items
+        (statement,) = queries.case_page(line.id, now=desk.now).statements
+    assert list(statement.said) == ["यहाँ रोज रात ट्रक से बालू जाता है", "361 नंबर वाला ट्रक"]
+    assert "361" not in str(statement.answers)
 
 
 def test_a_message_that_comes_twice_is_one_turn(desk: Desk) -> None:

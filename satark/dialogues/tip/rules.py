@@ -157,6 +157,13 @@ def command(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn
     return greeted(script, state, heard, scene) if is_greeting(heard.plain) else None
 
 
+def said_in_one_breath(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """Words that came before their question could be read answer nothing: they are kept as told of themselves."""
+    if not scene.context.unseen or heard.inbound.kind is not InboundKind.TEXT:
+        return None
+    return again(script, keep(state, heard, scene), scene, "kept")
+
+
 def _answers_seen_question(script: TipScript, state: State, meant: frozenset[str], scene: Scene) -> bool:
     question = script.by_id.get(state.asked or "")
     if question is None or not meant:
@@ -246,4 +253,5 @@ DRAFT_RULES: tuple[Rule[Scene], ...] = (
     pressed,
     code_typed,
     command,
+    said_in_one_breath,
 )
