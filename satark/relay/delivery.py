@@ -37,6 +37,10 @@ class Moved:
     failed: bool
     thread_id: UUID | None
     error: str
+    number_id: str = ""
+    """The number of ours that it went by."""
+    refused: str = ""
+    """The error code that came just now, if one came."""
 
 
 def advance(cursor: Any, keys: RelayKeys, statuses: list[ParsedStatus], now: datetime) -> list[Moved]:
@@ -82,7 +86,7 @@ RAISE = """
                    AS u(id, rank, failed, error, again_at)
              GROUP BY id) n
      WHERE o.id = n.id AND o.id = ANY (%s)
- RETURNING o.ref, o.rank, n.failed AND o.state IN (3, 4), o.thread_id, o.error
+ RETURNING o.ref, o.rank, n.failed AND o.state IN (3, 4), o.thread_id, o.error, o.number_id, n.error
 """
 
 

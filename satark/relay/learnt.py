@@ -63,8 +63,9 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
     failed_now = [row for row in moved if row.failed]
     _untold(cursor, failed_now, now)
     _misses(cursor, failed_now)
-    failures = {(of_code(each.error), each.phone_number_id) for each in found if each.error is not None}
-    for failure, number_id in failures:
+    # Only of what we sent: a status of somebody else's message must not silence us.
+    for refused, number_id in sorted({(row.refused, row.number_id) for row in moved if row.refused}):
+        failure = of_code(int(refused))
         if code := trouble(failure):
             _in_trouble(cursor, code, number_id, stops(failure), now)
 
@@ -131,7 +132,7 @@ def _file(cursor: Any, result: Fetched, now: datetime) -> None:
 
 
 def _in_trouble(cursor: Any, code: str, number_id: str, halt: str, now: datetime) -> None:
-    """`number_id` is empty where a webhook did not say which number it is about: then none of ours is stopped for it."""
+    """`number_id` is empty in rows of the release before: then none of ours is stopped for it."""
     scope = pauses.EVERY_NUMBER if halt == "all" else number_id
     alarms.raise_(cursor, code, scope, now)
     if halt == "all" or (halt and number_id):

@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 from uuid import uuid4
 
+import pytest
+
 from satark.relay import alarms, outgoing, pauses
 from satark.relay.letters import Letter, Outcome
 from satark.relay.outgoing import READY, SENT
@@ -133,15 +135,30 @@ def test_payment_that_fails_only_in_a_status_pauses_too_and_the_reply_is_sent_an
     assert [letter.id for letter in desk.letters].count(desk.letters[0].id) == 2
 
 
-def test_a_failure_that_does_not_say_by_which_number_stops_none_of_ours(desk: Desk) -> None:
-    told = status(uuid4(), "failed", errors=[{"code": 131042}])
-    desk.store(told | {"metadata": {"phone_number_id": "of no number " * 9}})
+@pytest.mark.parametrize("code", [190, 131042])
+def test_a_failure_of_what_we_never_sent_stops_nothing(desk: Desk, code: int) -> None:
+    desk.person(number="915550020090").says("Hi")
+    nameless = status(uuid4(), "failed", errors=[{"code": code}])
+    del nameless["status"]["biz_opaque_callback_data"]
 
+    desk.store(status(uuid4(), "failed", errors=[{"code": code}]), nameless)
     desk.work()
 
-    assert standing(desk) == {("payment", "")}
+    assert standing(desk) == set()
     with desk.in_relay() as cursor:
         assert pauses.standing(cursor) == frozenset()
+
+
+def test_a_failure_counts_for_the_number_that_the_message_went_by(desk: Desk) -> None:
+    desk.person(number="915550020090").says("Hi")
+    desk.sent(desk.letters[-1])
+    told = status(desk.letters[-1].id, "failed", errors=[{"code": 131042}])
+
+    desk.store(told | {"metadata": {"phone_number_id": "of no number " * 9}})
+    desk.work()
+
+    with desk.in_relay() as cursor:
+        assert pauses.standing(cursor) == {NUMBER_ID}
 
 
 def test_an_alarm_counts_how_often_it_was_met_and_begins_anew_after_it_was_cleared(desk: Desk) -> None:
