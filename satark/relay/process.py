@@ -27,7 +27,7 @@ from satark.relay import attachments, inbox, learnt, outgoing, posters
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Outcome
-from satark.relay.lost import LOST_DATABASE
+from satark.relay.lost import LOST_DATABASE, was_only_in_the_way
 from satark.relay.numbers import Districts
 from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
@@ -103,8 +103,12 @@ class Relay:
         try:
             with self._transaction() as (cursor, outcomes):
                 handover = self._in_transaction(cursor, outcomes, limit)
-        except LOST_DATABASE:
-            raise
+        except LOST_DATABASE as problem:
+            if not was_only_in_the_way(problem):
+                raise
+            # Rolled back whole; the connection and its partitions are as they were.
+            log.warning("relay.cycle_repeated", why=type(problem.__cause__ or problem).__name__)
+            return Handover(busy=True)
         except Unworkable as problem:
             reason = type(problem.__cause__ or problem).__name__
             log.warning("relay.batch_refused", why=reason, size=limit, problem=problem)

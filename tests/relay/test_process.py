@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from django.db import connection
+
 from satark.relay.process import Relay
 from satark.settings import Secret
 from tests.relay.desk import Desk
@@ -108,3 +110,39 @@ def test_a_dead_token_is_not_hammered_and_nothing_is_lost_or_doubled(desk: Desk)
         assert desk.rows("SELECT count(*) FROM relay_alarm WHERE cleared_at IS NULL") == [(0,)]
         assert desk.rows("SELECT count(*) FROM relay_pause") == [(0,)]
         assert desk.rows("SELECT DISTINCT state FROM relay_outgoing") == [(2,)]
+
+
+def stand_in_the_way(desk: Desk, held: threading.Event) -> None:
+    """Hold what the relay wants next, and want what it holds: the server must end one of us, and it ends the relay."""
+    with desk.world.database.superuser() as link, desk.world.database.superuser() as watcher:
+        watcher.autocommit = True
+        with link.transaction(force_rollback=True):
+            link.execute("SET LOCAL deadlock_timeout = '1min'")
+            link.execute("UPDATE relay_outgoing SET error = error")
+            held.set()
+            while watcher.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is None:
+                time.sleep(0.01)
+            link.execute("SELECT id FROM relay_thread FOR UPDATE")
+
+
+def test_a_deadlock_costs_one_cycle_and_neither_the_connection_nor_a_message(desk: Desk) -> None:
+    person = desk.person(number="915550020130")
+    person.says("Hi")
+    with graph() as (_, url), running(desk, url) as relay:
+        with desk.world.database.superuser() as link:
+            link.execute("UPDATE relay_outgoing SET state = 0, doubtful = false, send_at = 'infinity'")
+        desk.store(person.item({"type": "text", "text": {"body": "1"}}))
+        before, held = (connection.connection, relay._partitions.mine), threading.Event()
+        rival = threading.Thread(target=stand_in_the_way, args=(desk, held))
+        rival.start()
+        assert held.wait(10)
+
+        refused = relay._cycle()
+        rival.join()
+        again = relay._cycle()
+
+        assert (refused.busy, refused.letters) == (True, [])
+        assert (connection.connection, relay._partitions.mine) == before
+        assert again.busy
+        assert desk.rows("SELECT count(*) FROM relay_inboxitem") == [(0,)]
+        assert desk.rows("SELECT count(*) FROM relay_setaside") == [(0,)]
