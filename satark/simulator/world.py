@@ -21,6 +21,7 @@ from satark.simulator.store import Store
 from satark.simulator.templates.filing import Templates
 from satark.simulator.traffic import Calls, PairLimit, Throughput
 from satark.simulator.webhooks import callbacks
+from satark.simulator.webhooks.carrier import Carrier
 from satark.simulator.webhooks.postman import Postman
 
 
@@ -35,6 +36,7 @@ class World:
     media: MediaShelf
     templates: Templates
     postman: Postman
+    carrier: Carrier
     live: Live
     chance: random.Random
     records: Records
@@ -69,7 +71,7 @@ class World:
         self.live.tell("health", self.health())
 
     def health(self) -> dict[str, object]:
-        return {"waiting": self.postman.waiting, "failure": self.postman.last_failure}
+        return {"waiting": self.postman.waiting, "failure": self.carrier.last_failure}
 
 
 WORLD = web.AppKey("WORLD", World)
@@ -82,6 +84,7 @@ def make_world(config: SimulatorConfig, chance: random.Random | None = None) -> 
     store = Store(config.folder / "store.sqlite3")
     records = Records(store)
     journal, faults = Journal(config.folder, config.clock), Faults()
+    carrier = Carrier(config, faults, journal)
     world = World(
         config=config,
         store=store,
@@ -91,13 +94,14 @@ def make_world(config: SimulatorConfig, chance: random.Random | None = None) -> 
         threads=Threads(store),
         media=MediaShelf(store, config.folder / "media", config.clock),
         templates=Templates(config.approved, records, config.clock),
-        postman=Postman(config, store, faults, journal, chance),
+        postman=Postman(config, store, faults, journal, carrier, chance),
+        carrier=carrier,
         live=Live(),
         chance=chance,
         records=records,
     )
     world.postman.on_delivered = world.second_tick
-    world.postman.on_change = world.tell_health
+    world.postman.on_change = world.carrier.on_change = world.tell_health
     world.postman.address_of = partial(callbacks.address_of, config, records)
     return world
 

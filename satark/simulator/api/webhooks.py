@@ -34,7 +34,7 @@ async def post_webhook(request: web.Request) -> web.StreamResponse:
         raise WishError(f"sign: {', '.join(SIGNATURES)}")
     if not isinstance(times, int) or not 1 <= times <= TIMES_MOST:
         raise WishError(f"times: 1 to {TIMES_MOST}")
-    statuses = [await world.postman.carry(body, sign=sign) for _ in range(times)]
+    statuses = [await world.carrier.carry(body, sign=sign) for _ in range(times)]
     return web.json_response({"statuses": statuses})
 
 

@@ -1,4 +1,4 @@
-"""Delivers webhooks to the edge: signed, in order along each line, again and again until it says 200.
+"""Delivers webhooks to the edge: in order along each line, again and again until it says 200.
 
 A line is what must keep its order: the messages of one phone, or the statuses of one message. What waits is in the
 store, so that a restart goes on where it stopped. All times are those of the pretend clock.
@@ -15,7 +15,6 @@ from functools import partial
 from itertools import groupby, islice, takewhile
 from typing import Any
 
-import aiohttp
 import orjson
 
 from satark.simulator.config import SimulatorConfig
@@ -23,6 +22,7 @@ from satark.simulator.faults import Faults
 from satark.simulator.journal import Journal
 from satark.simulator.store import Store
 from satark.simulator.webhooks import updates, wire
+from satark.simulator.webhooks.carrier import Carrier
 from satark.simulator.webhooks.lines import AT_ONCE, Letter, Lines
 
 BACKOFF = (0, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
@@ -35,7 +35,6 @@ LOOK_AGAIN = 0.1
 SHORTEST_LOOK = 0.005
 TOGETHER_SECONDS = 1.0
 """A batch takes along what is due so soon."""
-TIME_OUT = aiohttp.ClientTimeout(total=10)
 
 
 @dataclass(slots=True)
@@ -44,19 +43,18 @@ class Postman:
     store: Store
     faults: Faults
     journal: Journal
+    carrier: Carrier
     chance: random.Random
     on_delivered: Callable[[str], None] = lambda _: None
     """Called with the wamid of a phone's message when the edge has taken it."""
     on_change: Callable[[], None] = lambda: None
-    """Called when the number of waiting letters, or whether the edge answers, has changed."""
+    """Called when the number of waiting letters has changed."""
     address_of: Callable[[Letter], str] = lambda _: ""
     """Where a letter goes; empty when nobody is to hear of it."""
-    last_failure: str = ""
     _lines: Lines = field(default_factory=Lines)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _walks: set[asyncio.Task[None]] = field(default_factory=set)
     _rounds: asyncio.Task[None] | None = None
-    _http: aiohttp.ClientSession | None = None
 
     @property
     def waiting(self) -> int:
@@ -120,7 +118,7 @@ class Postman:
 
     async def resume(self) -> None:
         """Start, with everything that an earlier run left behind."""
-        self._http = aiohttp.ClientSession(timeout=TIME_OUT)
+        await self.carrier.open()
         for row in self.store.rows("select * from letter order by id"):
             value = orjson.loads(row["value"])
             letter = Letter(
@@ -135,8 +133,7 @@ class Postman:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self._http is not None:
-            await self._http.close()
+        await self.carrier.close()
 
     # --- the rounds ---
 
@@ -238,7 +235,7 @@ class Postman:
         changes = [(letter.waba, letter.field, letter.value) for letter in letters]
         body = wire.encode(updates.envelope(changes, at=self.config.clock(), changes_most=changes_most))
         for _ in range(1 + self.faults.duplicate if address else 0):
-            if await self.carry(body, to=address) != 200:
+            if await self.carrier.carry(body, to=address) != 200:
                 return False
         with self.store.transaction():
             self.store.count("webhooks delivered" if address else "webhooks nobody asked for", len(letters))
@@ -247,31 +244,3 @@ class Postman:
                 for wamid in letter.ticks.split():
                     self.on_delivered(wamid)
         return True
-
-    async def carry(self, body: bytes, *, sign: str = "right", to: str = "") -> int:
-        """POST these bytes once, signed with the right secret, a wrong one or none. The answer's status; 0 for none."""
-        if self._http is None:
-            return 0
-        headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
-        if sign != "none":
-            secret = self.config.app_secret if sign == "right" else f"not {self.config.app_secret}"
-            headers["X-Hub-Signature-256"] = wire.sign(body, secret)
-        status, failure = 0, ""
-        try:
-            async with self._http.post(to or self.config.webhook_url, data=body, headers=headers) as answer:
-                status = answer.status
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            failure = type(error).__name__
-        if self.faults.strikes("unheard"):
-            status, failure = 0, "unheard"
-        outcome = failure or str(status)
-        self.journal.write("webhook", outcome=outcome, body=body.decode("utf-8", "replace"))
-        if sign == "right":
-            self._tell("" if status == 200 else outcome)
-        return status
-
-    def _tell(self, failure: str) -> None:
-        changed = bool(failure) != bool(self.last_failure)
-        self.last_failure = failure
-        if changed:
-            self.on_change()
