@@ -75,8 +75,10 @@ async def _everything(rehearsed: Rehearsal, decoy: Person, chance: random.Random
     installation = rehearsed.installation
     async with installation.looked_after(), WhatsApp(installation, chance).open() as whatsapp:
         phones = [Phone(invent(chance, place), whatsapp, chance) for place in range(PEOPLE)]
-        officer, stranger = (Phone(invent(chance, place), whatsapp, chance) for place in (101, 104))
-        rehearsed.people += [phone.person for phone in (*phones, officer, stranger)]
+        officer, stranger, unlucky = (
+            Phone(invent(chance, place), whatsapp, chance) for place in (101, 104, 107)
+        )
+        rehearsed.people += [phone.person for phone in (*phones, officer, stranger, unlucky)]
         plans = [story.Plan(place) for place in range(PEOPLE)]
         await story.duty(officer, _code(installation))
         _make_graph_fail(whatsapp, phones)
@@ -86,6 +88,7 @@ async def _everything(rehearsed: Rehearsal, decoy: Person, chance: random.Random
         await mishaps.odd(whatsapp, stranger.person)
         await asyncio.to_thread(mishaps.sql_errors, installation, stranger.person)
         await mishaps.poison(installation, stranger)
+        await story.bad_luck(unlucky)
         await _cells_work(rehearsed, officer, phones, decoy)
         await asyncio.gather(*(story.afterwards(*each) for each in zip(phones, plans, strict=True)))
         await _settled(installation)

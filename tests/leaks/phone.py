@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable
 from typing import Any
 
 from tests.leaks.people import Person
-from tests.leaks.whatsapp import WhatsApp
+from tests.leaks.whatsapp import WhatsApp, contact, present
 
 Json = dict[str, Any]
 PATIENCE = 45.0
@@ -44,6 +45,12 @@ class Phone:
         except TimeoutError:
             raise AssertionError(f"no answer; last was {shown(self.last)!r}") from None
         return self.last
+
+    async def misses(self, what: Awaitable[Any]) -> None:
+        """Do something to which the answer is lost on its way."""
+        self._whatsapp.moods[self.person.party].append("lose")
+        await what
+        await self._whatsapp.until_held()
 
     @property
     def notified(self) -> bool:
@@ -95,6 +102,18 @@ class Phone:
             "error_data": {"details": self.person.party},
         }
         await self._send("unsupported", {"errors": [error], "unsupported": {"type": "image"}})
+
+    async def opts_out(self) -> None:
+        """Tell WhatsApp itself that the desk shall not write."""
+        wish = present({"wa_id": self.person.number, "user_id": self.person.user_id})
+        wish |= {"detail": self.person.profile_name, "category": "marketing_messages", "value": "stop"}
+        await self._whatsapp.deliver(
+            {
+                "contacts": [contact(self.person)],
+                "user_preferences": [wish | {"timestamp": str(int(time.time()))}],
+            },
+            name="user_preferences",
+        )
 
     async def _send(self, kind: str, content: Json, *, quoting: str = "") -> None:
         await self._whatsapp.message(self.person, kind, content, quoting=quoting)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 
 from tests.leaks.phone import Phone, offered, shown, step
 
 MOST_TURNS = 40
+CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
 LANGUAGES = ("hi", "en", "ur", "bho")
 WORDS = {
     "what": "रात में ट्रक से बालू जाता है",
@@ -100,6 +102,22 @@ async def afterwards(phone: Phone, plan: Plan) -> None:
         await phone.hears(phone.says("नंबर हटाओ"))
         if option := next((each for each in offered(phone.last) if each.endswith(":yes")), ""):
             await phone.hears(phone.presses(option))
+
+
+async def bad_luck(phone: Phone) -> None:
+    """A talk that a poster opens, whose code does not arrive and is held; then every way to ask for no more messages."""
+    await phone.hears(phone.says("नमस्ते 4K7M"))
+    for _ in range(MOST_TURNS):
+        if (asked := step(phone.last)) == "confirm":
+            break
+        await answer(phone, Plan(0), asked)
+    await phone.misses(phone.presses("confirm:send"))
+    await phone.hears(phone.says("कुछ नहीं आया"))
+    assert CODE.search(shown(phone.last)), f"the code was not said again: {shown(phone.last)!r}"
+    await phone.hears(phone.presses("push:yes"))
+    await phone.hears(phone.says("stop"))
+    await phone.hears(phone.says("start"))
+    await phone.opts_out()
 
 
 async def duty(phone: Phone, code: str) -> None:

@@ -19,6 +19,14 @@ def test_the_conversations_and_the_mishaps_really_happened(rehearsal: Rehearsal)
     assert {"number_unknown", "no_sender"} <= {
         str(row[0]) for row in installation.ask("select reason from relay_setaside")
     }
+    silenced = "select count(*) from relay_link l join relay_thread t on t.id = l.thread_id where not t.push"
+    assert installation.ask(silenced) == [(1,)]
+    assert installation.ask(
+        "select 1 from relay_outgoing where sent_tag is not null and ref <> '' and rank >= 2"
+    )
+    assert {"kind_unknown", "unread"} <= {
+        str(row[0]) for row in installation.ask("select code from relay_alarm")
+    }
     assert {"relay.database_lost", "relay.fetch_failed"} <= set(installation.events("relay"))
     assert "edge.database_lost" in installation.events("edge")
     assert rehearsal.refused > PEOPLE / 5

@@ -52,7 +52,7 @@ class WhatsApp:
         """Party -> what the desk sent to that phone."""
         self.files: dict[str, File] = {}
         self.moods: dict[str, list[str]] = defaultdict(list)
-        """Party -> how the next sends to it fail: refuse, break, hang_up."""
+        """Party -> how the next sends to it fail: refuse, break, hang_up, or lose: taken and never delivered."""
         self.slow_files = False
         """While true no file is handed out: whoever asks, waits."""
         self._numbers = {NUMBER_ID}
@@ -140,13 +140,18 @@ class WhatsApp:
         message = await request.json()
         address = message.get("to", "").removeprefix("+") or message["recipient"]
         person = self.people[address]
-        if moods := self.moods[person.party]:
-            return await self._fail(request, moods.pop(0), person)
+        mood = moods.pop(0) if (moods := self.moods[person.party]) else ""
+        if mood and mood != "lose":
+            return await self._fail(request, mood, person)
         ident = message_id(self._chance, person.party, OUTBOUND)
         person.message_ids.append(ident)
         self.accepted += 1
-        self.screens[person.party].put_nowait(message | {"wamid": ident})
-        self._later(self._statuses(person, ident, message["biz_opaque_callback_data"]))
+        opaque = message["biz_opaque_callback_data"]
+        if mood == "lose":
+            self._later(self._failed(person, ident, opaque))
+        else:
+            self.screens[person.party].put_nowait(message | {"wamid": ident})
+            self._later(self._statuses(person, ident, opaque))
         known = {"input": address, "wa_id": person.number} if person.number else {"input": address}
         return web.json_response({"contacts": [known], "messages": [{"id": ident}]})
 
@@ -164,10 +169,28 @@ class WhatsApp:
         return web.json_response(_error(131056, words), status=400)
 
     async def _statuses(self, person: Person, ident: str, opaque: str) -> None:
+        """Of each third message without the id of ours: then only WhatsApp's own says which is meant."""
+        known = {"biz_opaque_callback_data": opaque} if int(opaque[-1], 16) % 3 else {}
         for status in ("sent", "delivered"):
-            told: Json = {"id": ident, "status": status, "timestamp": str(int(time.time()))}
-            told |= {"biz_opaque_callback_data": opaque} | recipient(person)
-            await self.deliver({"contacts": [contact(person)], "statuses": [told]})
+            await self._status(person, {"id": ident, "status": status} | known)
+
+    async def _failed(self, person: Person, ident: str, opaque: str) -> None:
+        details = f"{person.party} ({person.profile_name}) was not reached"
+        error = {"code": 131026, "title": details, "error_data": {"details": details}}
+        told = {"id": ident, "status": "failed", "errors": [error], "biz_opaque_callback_data": opaque}
+        await self._status(person, told)
+
+    async def _status(self, person: Person, told: Json) -> None:
+        told = {"timestamp": str(int(time.time()))} | told | recipient(person)
+        await self.deliver({"contacts": [contact(person)], "statuses": [told]})
+
+    async def until_held(self) -> None:
+        """Until the desk holds something for somebody whom it could not reach."""
+        until = time.monotonic() + ACKNOWLEDGED_WITHIN
+        held = "select 1 from relay_outgoing where state = 4"
+        while not await asyncio.to_thread(self._installation.ask, held):
+            assert time.monotonic() < until, "nothing is held"
+            await asyncio.sleep(0.1)
 
     async def _address(self, request: web.Request) -> web.StreamResponse:
         ident = request.match_info["media"]
@@ -227,17 +250,17 @@ def signature(body: bytes, secret: str) -> str:
 
 
 def sender(person: Person) -> Json:
-    return _present({"from": person.number, "from_user_id": person.user_id})
+    return present({"from": person.number, "from_user_id": person.user_id})
 
 
 def recipient(person: Person) -> Json:
-    return _present({"recipient_id": person.number, "recipient_user_id": person.user_id})
+    return present({"recipient_id": person.number, "recipient_user_id": person.user_id})
 
 
 def contact(person: Person) -> Json:
-    profile = {"name": person.profile_name} | _present({"username": person.username})
-    return {"profile": profile} | _present({"wa_id": person.number, "user_id": person.user_id})
+    profile = {"name": person.profile_name} | present({"username": person.username})
+    return {"profile": profile} | present({"wa_id": person.number, "user_id": person.user_id})
 
 
-def _present(values: dict[str, str]) -> Json:
+def present(values: dict[str, str]) -> Json:
     return {key: value for key, value in values.items() if value}
