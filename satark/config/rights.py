@@ -86,8 +86,9 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 }
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
-    # What a source says later can make a case urgent or raise its wall; nothing else of a case ever changes.
-    "satark_relay": {"cases_case": ("police", "urgent")},
+    # What a source says later can make a case urgent or raise its wall; nothing else of a case ever changes. Of our
+    # numbers the relay notes how fast WhatsApp lets them be, and cannot make a number ours.
+    "satark_relay": {"cases_case": ("police", "urgent"), "relay_number": ("per_second",)},
 }
 """Columns that a role may UPDATE where it may not update the table."""
 

@@ -49,6 +49,12 @@ def _template(cursor: Any, notice: ParsedNotice, now: datetime) -> None:
     templates.learn(
         cursor, notice.subject, notice.language, templates.WORDS.get(notice.state, notice.state), now
     )
-    if not notice.alarm and not templates.out_of_use(cursor, now):
+    if not notice.alarm:
+        end_alarms_of_templates(cursor, now)
+
+
+def end_alarms_of_templates(cursor: Any, now: datetime) -> None:
+    """Where none is out of use any more."""
+    if not templates.out_of_use(cursor, now):
         for code in OF_TEMPLATES:
             alarms.clear(cursor, code, "", now)

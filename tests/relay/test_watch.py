@@ -15,12 +15,14 @@ import pytest
 from satark import clock, settings
 from satark.channels.whatsapp.setup.findings import CHECKS, Finding
 from satark.config.template_filing import walk
-from satark.relay import alarms, pauses, watch
+from satark.relay import alarms, pauses, templates, watch
 from satark.relay.courier import Courier
+from satark.relay.models import Number
+from satark.relay.templates import States
 from satark.relay.watch import EVERY, FIRST, Rounds
 from satark.settings import Secret
 from tests.config.rehearsed import OURS, rehearsed
-from tests.relay.desk import Desk
+from tests.relay.desk import NUMBER_ID, Desk
 
 NUMBER, OTHER = OURS[0].id, OURS[1].id
 
@@ -84,6 +86,40 @@ def test_what_is_wrong_and_stops_nothing_raises_an_alarm_only(desk: Desk) -> Non
     assert written(desk, finding("quality", "well")) == (set(), set())
 
 
+def listed(*templates: tuple[str, str, str]) -> Finding:
+    return replace(finding("templates", "well", ""), told=templates)
+
+
+def test_it_remembers_the_state_of_each_template_that_whatsapp_lists(desk: Desk) -> None:
+    written(desk, listed(("reply_waiting", "hi", "PAUSED"), ("reply_waiting", "en", "APPROVED")))
+
+    with desk.in_relay() as cursor:
+        usable = States(cursor, desk.now).usable
+        assert [usable(("reply_waiting", code)) for code in ("hi", "en")] == [False, True]
+
+
+def test_templates_that_are_all_in_use_again_end_their_alarms(desk: Desk) -> None:
+    with desk.in_relay() as cursor:
+        templates.learn(cursor, "reply_waiting", "hi", "PAUSED", desk.now)
+        alarms.raise_(cursor, "template_paused", "", desk.now)
+
+    assert written(desk, listed(("reply_waiting", "hi", "APPROVED"))) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("before", "level", "after"),
+    [(80, "HIGH", 1000), (1000, "STANDARD", 80), (20, "STANDARD", 20), (80, "NOT_APPLICABLE", 80)],
+)
+def test_a_number_is_as_fast_as_whatsapp_says_unless_it_was_set_otherwise(
+    desk: Desk, before: int, level: str, after: int
+) -> None:
+    Number.objects.update(per_second=before)
+
+    written(desk, replace(finding("throughput", "well", NUMBER_ID), told=((level,),)))
+
+    assert desk.rows("SELECT per_second FROM relay_number") == [(after,)]
+
+
 def test_rounds_are_made_a_minute_after_the_start_and_then_every_quarter_hour(desk: Desk) -> None:
     rounds, now = Rounds(), desk.now
 
@@ -143,6 +179,10 @@ def test_it_sees_on_the_pretend_whatsapp_what_the_doctor_sees(desk: Desk, tmp_pa
 
     changed, dead = asyncio.run(story())
 
+    told = {each.code: each.told for each in changed}
+    assert {state for _, _, state in told["templates"]} <= {"APPROVED", "PENDING"}
+    assert told["templates"]
+    assert told["throughput"] == (("STANDARD",),)
     assert written(desk, *changed) == (
         {NUMBER, OTHER},
         {("callback_changed", NUMBER), ("callback_changed", OTHER)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,8 +110,10 @@ def strangers(listed: Iterable[Json], ours: Collection[str], displays: str) -> F
 
 
 def templates(steps: Iterable[Step], displays: str) -> Finding:
-    off = [f"{step.key[0]}/{step.key[1]}" for step in steps if step.what not in ("well", "extra")]
-    return found("templates", not off, names=", ".join(off), displays=displays)
+    seen = list(steps)
+    off = [f"{step.key[0]}/{step.key[1]}" for step in seen if step.what not in ("well", "extra")]
+    told = tuple((*step.key, step.filed.status) for step in seen if step.filed and step.what != "extra")
+    return replace(found("templates", not off, names=", ".join(off), displays=displays), told=told)
 
 
 def number(ours: OurNumber, facts: Json, callback_url: str) -> Iterator[Finding]:
@@ -130,7 +132,7 @@ def number(ours: OurNumber, facts: Json, callback_url: str) -> Iterator[Finding]
     rating = str(facts.get("quality_rating") or "UNKNOWN")
     yield say("quality", rating not in ("YELLOW", "RED"), rating=rating)
     level = str(_part(facts, "throughput").get("level") or "STANDARD")
-    yield say("throughput", level in ("STANDARD", "HIGH"), level=level)
+    yield replace(say("throughput", level in ("STANDARD", "HIGH"), level=level), told=((level,),))
     name = str(facts.get("name_status") or "APPROVED")
     yield say("display_name", name in APPROVED_NAMES, status=name)
     health = _part(facts, "health_status")

@@ -29,6 +29,9 @@ class Finding:
     words: str
     number_id: str = ""
     """The number it is about; empty when it is about all of them."""
+    told: tuple[tuple[str, ...], ...] = ()
+    """What WhatsApp said in its own words, for whoever remembers it: the level of a number; name, language and state
+    of each template of ours."""
 
 
 CHECKS: dict[str, Check] = {
