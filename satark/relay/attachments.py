@@ -25,7 +25,8 @@ from satark.evidence.errors import StoreBroken
 from satark.evidence.queries import kept_files
 from satark.relay.secrets import RelayKeys
 from satark.settings import Settings
-from satark.vault.services import open_cases
+from satark.vault.sealing import SealBroken
+from satark.vault.services import those_that_open
 
 LIFE = timedelta(days=29)
 """WhatsApp keeps an upload for thirty days."""
@@ -82,14 +83,17 @@ def of_media(media: Sequence[MediaId]) -> list[Attachment]:
 def complete(
     cursor: Any, keys: RelayKeys, wanted: Collection[tuple[Attachment, str]], now: datetime
 ) -> dict[tuple[UUID, str], Attachment]:
-    """What sending needs besides: the keys of their cases, and what was uploaded for that number before."""
-    boxes = open_cases(list({attachment.case_id for attachment, _ in wanted}))
+    """What sending needs besides: the keys of their cases, and what was uploaded for that number before.
+
+    A file whose case does not open is left out; an upload that does not open is forgotten.
+    """
+    boxes = those_that_open(list({attachment.case_id for attachment, _ in wanted}))
     cursor.execute(
         "SELECT evidence_id, number_id, sealed_id FROM relay_upload WHERE evidence_id = ANY (%s) AND until > %s",
         [[attachment.id for attachment, _ in wanted], now],
     )
     known = {
-        (ident, number_id): keys.link.open(bytes(sealed), b"upload" + ident.bytes).decode()
+        (ident, number_id): _upload_id(keys, ident, bytes(sealed))
         for ident, number_id, sealed in cursor.fetchall()
     }
     return {
@@ -97,7 +101,15 @@ def complete(
             each, key=boxes[each.case_id].key, upload_id=known.get((each.id, number_id), "")
         )
         for each, number_id in wanted
+        if each.case_id in boxes
     }
+
+
+def _upload_id(keys: RelayKeys, ident: UUID, sealed: bytes) -> str:
+    try:
+        return keys.link.open(sealed, b"upload" + ident.bytes).decode()
+    except SealBroken:
+        return ""
 
 
 def remember(cursor: Any, keys: RelayKeys, uploads: Collection[Uploaded], now: datetime) -> None:

@@ -15,11 +15,13 @@ from uuid import UUID
 import aiohttp
 import orjson
 
+from satark import logs
 from satark.channels.whatsapp.parsed import MediaToFetch
 from satark.evidence import kinds, store
 from satark.relay import alarms
 from satark.relay.secrets import RelayKeys
 from satark.settings import Settings
+from satark.vault.sealing import SealBroken
 
 LIFE = timedelta(days=7)
 LAST_DAY = timedelta(days=1)
@@ -32,6 +34,8 @@ BOOKED = timedelta(minutes=2)
 """How long one try is left alone before the next is due, should nothing be heard of it."""
 TRIES_BEFORE_LOST = 10
 """How often WhatsApp must say that it has no such file before we believe it: over half an hour of doubling pauses."""
+
+log = logs.get()
 
 
 class FetchFailed(Exception):
@@ -131,7 +135,7 @@ def due(
 ) -> list[tuple[Any, ...]]:
     """Rows whose time has come, but for those under way; booked, so that another relay does not start them too."""
     cursor.execute(
-        """UPDATE relay_fetch SET attempts = attempts + 1, next_at = %s
+        """UPDATE relay_fetch SET attempts = least(attempts + 1, 32000), next_at = %s
             WHERE id IN (SELECT id FROM relay_fetch WHERE partition = ANY (%s) AND next_at <= %s
                           AND NOT id = ANY (%s) ORDER BY next_at LIMIT %s)
         RETURNING id, case_id, number_id, partition, sealed_source, next_at, attempts, until""",
@@ -150,9 +154,14 @@ def look(cursor: Any, now: datetime) -> None:
         alarms.clear(cursor, "file_expiring", "", now)
 
 
-def opened(keys: RelayKeys, row: tuple[Any, ...], case_key: bytes) -> Fetch:
+def opened(keys: RelayKeys, row: tuple[Any, ...], case_key: bytes) -> Fetch | None:
+    """None for a row that does not open: it holds up no other file."""
     ident, case_id, number_id, partition, sealed, next_at, attempts, until = row
-    provider_id, digest = orjson.loads(keys.link.open(bytes(sealed), b"fetch" + ident.bytes))
+    try:
+        provider_id, digest = orjson.loads(keys.link.open(bytes(sealed), b"fetch" + ident.bytes))
+    except SealBroken:
+        log.error("relay.fetch_unreadable", evidence=str(ident))
+        return None
     return Fetch(
         ident,
         case_id,

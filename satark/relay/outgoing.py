@@ -176,15 +176,14 @@ def due(
 
 
 def _with_files(cursor: Any, keys: RelayKeys, ready: list[Letter], now: datetime) -> list[Letter]:
-    """What letters that carry a file need to be sent."""
+    """What letters that carry a file need to be sent. A file that cannot be opened holds up no letter but its own."""
     wanted = [(letter.file, letter.number_id) for letter in ready if letter.file]
     if not wanted:
         return ready
     known = attachments.complete(cursor, keys, wanted, now)
-    return [
-        replace(letter, file=known[letter.file.id, letter.number_id]) if letter.file else letter
-        for letter in ready
-    ]
+    fit = [each for each in ready if not each.file or (each.file.id, each.number_id) in known]
+    _put(cursor, [(each.id, FAILED, "media", now) for each in ready if each not in fit])
+    return [replace(each, file=known[each.file.id, each.number_id]) if each.file else each for each in fit]
 
 
 def _decide(keys: RelayKeys, row: Waiting, found: Due, *, now: datetime, usable: Usable) -> None:

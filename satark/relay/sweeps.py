@@ -32,7 +32,7 @@ from satark.relay.partitions import Partitions
 from satark.relay.secrets import RelayKeys
 from satark.relay.templates import States
 from satark.relay.turns import Turns
-from satark.vault.services import open_cases
+from satark.vault.services import those_that_open
 
 UNFINISHED = timedelta(hours=24)
 FIRST_PARTITION = 0
@@ -134,8 +134,9 @@ class Sweeps:
 
     def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
         rows = fetching.due(cursor, self._partitions.mine, self._courier.fetching, now=now)
-        boxes = open_cases(list({row[1] for row in rows})) if rows else {}
-        return Handover(fetches=[fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows])
+        boxes = those_that_open(list({row[1] for row in rows})) if rows else {}
+        found = [fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows if row[1] in boxes]
+        return Handover(fetches=[each for each in found if each])
 
     def _end_silence(self, cursor: Any, now: datetime) -> Handover:
         """Tips left unfinished for a day."""

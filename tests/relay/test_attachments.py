@@ -18,7 +18,7 @@ from satark import settings
 from satark.channels.whatsapp.outbound import Address
 from satark.conversation.values import MediaId, MediaKind, OutMessage
 from satark.evidence import store
-from satark.relay import letters, notices, outgoing
+from satark.relay import fetching, letters, notices, outgoing
 from satark.relay.attachments import Attachment, Uploaded, Uploader
 from satark.relay.letters import Letter, Outcome
 from satark.relay.outgoing import FAILED, HELD, READY, SENT
@@ -194,6 +194,55 @@ def test_a_message_with_files_becomes_one_letter_each_and_an_upload_is_remembere
         assert again.file is not None
         assert again.file.upload_id == known
     assert "12345" not in str(desk.rows("SELECT u::text FROM relay_upload u"))
+
+
+def test_a_file_whose_case_does_not_open_holds_up_nobody_else(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    enrolled(desk, SHO, "chn-balua.sho")
+    queued(desk, [keep_file(desk.world, case_id)])
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE vault_casekey SET wrapped = 'altered' WHERE case_id = %s", [case_id])
+        link.execute("UPDATE relay_outgoing SET state = 0, send_at = %s", [desk.now])
+    waiting = desk.rows("SELECT count(*) FROM relay_outgoing")[0][0]
+
+    with desk.in_relay() as cursor:
+        letters_ = outgoing.due(cursor, desk.keys, ALL, now=desk.now).letters
+
+    assert len(letters_) == waiting - 1
+    assert desk.rows("SELECT error FROM relay_outgoing WHERE state = %s", FAILED) == [("media",)]
+
+
+def test_an_upload_that_does_not_open_is_made_again(desk: Desk) -> None:
+    _, case_id = filed(desk)
+    enrolled(desk, SHO, "chn-balua.sho")
+    photo = keep_file(desk.world, case_id)
+    desk.learn(Outcome(uuid4(), SENT, number_id=NUMBER_ID, uploaded=Uploaded(photo, NUMBER_ID, "12345")))
+    with desk.world.database.superuser() as link:
+        link.execute("UPDATE relay_upload SET sealed_id = 'altered'")
+    queued(desk, [photo])
+
+    with desk.in_relay() as cursor:
+        (letter,) = [each for each in outgoing.due(cursor, desk.keys, ALL, now=desk.now).letters if each.file]
+
+    assert letter.file is not None
+    assert letter.file.upload_id == ""
+
+
+def test_a_fetch_that_does_not_open_is_left_out(desk: Desk) -> None:
+    source, _ = filed(desk)
+    source.shows()
+    source.shows()
+    desk.later(minutes=5)
+    with desk.world.database.superuser() as link:
+        link.execute(
+            "UPDATE relay_fetch SET sealed_source = 'altered' WHERE id = (SELECT id FROM relay_fetch LIMIT 1)"
+        )
+
+    with desk.in_relay() as cursor:
+        rows = fetching.due(cursor, ALL, (), now=desk.now)
+        opened = [fetching.opened(desk.keys, row, b"k" * 32) for row in rows]
+
+    assert sorted(each is None for each in opened) == [False, True]
 
 
 def test_a_file_outside_the_window_waits_for_the_officer_to_write(desk: Desk) -> None:
