@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -105,7 +104,7 @@ def _embedded(settings: Settings) -> bool:
 
 def _environment(settings: Settings) -> dict[str, str]:
     told = {
-        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "SATARK_DATA_DIR": str(settings.data_dir),
         "SATARK_CONSOLE_BIND": str(settings.console_bind),
