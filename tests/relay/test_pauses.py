@@ -43,14 +43,16 @@ def test_probes_go_one_by_one_at_growing_steps_and_each_time_another_letter(desk
     desk.learn(*(refused(letter, desk, halt="number") for letter in desk.letters))
     start, times, tried = desk.now, [], []
 
-    for _ in range(2000):
+    for _ in range(400):
         desk.later(seconds=30)
         with desk.in_relay() as cursor:
-            for number_id in pauses.probes(cursor, desk.now):
+            probes = pauses.probes(cursor, desk.now)
+            for number_id in probes:
                 due = outgoing.due(cursor, desk.keys, ALL, now=desk.now, only=number_id, limit=1)
                 times.append(desk.now - start)
                 tried += due.letters
-        desk.learn(*(refused(letter, desk, halt="number") for letter in tried[-1:]))
+        if probes:
+            desk.learn(*(refused(letter, desk, halt="number") for letter in tried[-1:]))
 
     steps = [after - before for before, after in pairwise(times)]
     assert times[0] == timedelta(minutes=1)
