@@ -215,6 +215,17 @@ def test_another_sites_page_may_not_hold_the_phones(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("path", ["/", "/api/phones", "/v26.0/me"])
+def test_a_strangers_name_that_leads_to_this_machine_opens_nothing(tmp_path: Path, path: str) -> None:
+    async def story() -> None:
+        async with stage(tmp_path) as s:
+            named = {"Host": "evil.example:8002", "Origin": "http://evil.example:8002"}
+            async with s.http.get(path, headers=named) as answer:
+                assert answer.status == 403
+
+    asyncio.run(story())
+
+
 def test_the_journal_shows_what_meta_would_know_and_no_token(tmp_path: Path) -> None:
     async def story(s: Stage) -> None:
         await s.write(SOURCE)

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from satark.settings import is_loopback
 from satark.simulator.config import BusinessNumber
 from satark.simulator.errors import WishError
 from satark.simulator.people.phones import Phone
@@ -31,7 +32,9 @@ def guarded(handler: Handler) -> Handler:
 
 @web.middleware
 async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Pages of other sites, opened in the same browser, may not hold the phones."""
+    """Pages of other sites, opened in the same browser, may not hold the phones; nor by a name that leads here."""
+    if is_loopback(request.app[WORLD].config.host) and not is_loopback(request.url.host or ""):
+        return web.json_response({"error": "another site's name"}, status=403)
     origin = request.headers.get("Origin")
     if request.path.startswith("/api/") and origin not in (None, f"{request.scheme}://{request.host}"):
         return web.json_response({"error": "another site's page"}, status=403)
