@@ -1,4 +1,7 @@
-"""WhatsApp flags the number for its low quality; two weeks later it may hardly send, and everybody is surprised."""
+"""WhatsApp flags the number for its low quality; two weeks later it may hardly send, and everybody is surprised.
+
+The news comes by webhook alone (`phone_number_quality_update`); who does not read that field hears of it from the people.
+"""
 
 from satark.rehearsal.scenario import Rehearsal
 
