@@ -88,9 +88,9 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
 
 def _refuse_in_earnest() -> None:
     """What waits there would be said to pretend phones, and pretend officers could read."""
-    from satark.relay.models import Number
+    from satark.relay import numbers
 
-    there = set(Number.objects.values_list("phone_number_id", flat=True))
+    there = {number.id for number in numbers.known()}
     if there and not there & {phone_number_id for phone_number_id, *_ in NUMBERS}:
         raise SettingsError("SATARK_DATABASE_URL: that database has numbers that are no demo's.")
 
