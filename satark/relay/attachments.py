@@ -18,6 +18,7 @@ from uuid import UUID
 import aiohttp
 import orjson
 
+from satark.channels.whatsapp import answers
 from satark.channels.whatsapp.errors import LOST, NOT_SENT, Failure, read_answer
 from satark.conversation.values import MediaId, MediaKind
 from satark.evidence import store
@@ -149,7 +150,7 @@ class Uploader:
                 timeout=PATIENCE,
                 allow_redirects=False,
             ) as answer:
-                return _read(answer.status, await answer.read())
+                return _read(answer.status, await answers.read(answer))
         except aiohttp.ClientConnectorError:
             return NOT_SENT
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):

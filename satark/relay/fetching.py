@@ -16,6 +16,7 @@ import aiohttp
 import orjson
 
 from satark import logs
+from satark.channels.whatsapp import answers
 from satark.channels.whatsapp.parsed import MediaToFetch
 from satark.evidence import kinds, store
 from satark.relay import alarms
@@ -30,6 +31,9 @@ LONGEST_AGAIN = timedelta(hours=1)
 CHUNK = 256 * 1024
 LARGEST = 100 * 1024 * 1024
 """What WhatsApp itself takes at most."""
+QUICKLY = aiohttp.ClientTimeout(total=30, connect=10)
+PATIENCE = aiohttp.ClientTimeout(total=3600, connect=10, sock_read=60)
+"""A large file on a slow line may take its time; one that never ends must not keep others waiting for its place."""
 BOOKED = timedelta(minutes=2)
 """How long one try is left alone before the next is due, should nothing be heard of it."""
 TRIES_BEFORE_LOST = 10
@@ -216,19 +220,25 @@ class Fetcher:
             return wanted.url
         address = f"{self._settings.graph_url}/{quote(wanted.provider_id, safe='')}"
         async with self._session.get(
-            address, headers=self._token, params={"phone_number_id": wanted.number_id}, allow_redirects=False
+            address,
+            headers=self._token,
+            params={"phone_number_id": wanted.number_id},
+            timeout=QUICKLY,
+            allow_redirects=False,
         ) as answer:
             if answer.status in (400, 404):
                 raise FetchFailed("no_such_media", gone=True)
             if answer.status != 200:
                 raise FetchFailed(f"http_{answer.status}")
-            url = _url_in(await answer.read())
+            url = _url_in(await answers.read(answer))
         if not self._settings.may_fetch(url):
             raise FetchFailed("host_refused")
         return url
 
     async def _bytes(self, url: str) -> AsyncGenerator[bytes, None]:
-        async with self._session.get(url, headers=self._token, allow_redirects=False) as answer:
+        async with self._session.get(
+            url, headers=self._token, timeout=PATIENCE, allow_redirects=False
+        ) as answer:
             if answer.status != 200:
                 raise FetchFailed(f"http_{answer.status}")
             received = 0

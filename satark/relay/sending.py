@@ -16,6 +16,7 @@ from uuid import UUID
 
 import aiohttp
 
+from satark.channels.whatsapp import answers
 from satark.channels.whatsapp.errors import LOST, NOT_SENT, Accepted, Failure, read_answer
 from satark.relay.attachments import Uploaded, Uploader
 from satark.relay.budget import Budget
@@ -160,7 +161,7 @@ class Sender:
             async with self._session.post(
                 url, data=letter.body, headers=self._headers, timeout=TIMEOUT, allow_redirects=False
             ) as answer:
-                return read_answer(answer.status, await answer.read())
+                return read_answer(answer.status, await answers.read(answer))
         except aiohttp.ClientConnectorError:
             return NOT_SENT
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import aiohttp
 import orjson
 
+from satark.channels.whatsapp import answers
 from satark.channels.whatsapp.errors import LOST, NOT_SENT, WORDS, Failure, read_answer
 from satark.settings import Settings, SettingsError
 
@@ -105,7 +106,7 @@ class Graph:
                 timeout=TIMEOUT,
                 allow_redirects=False,
             ) as answer:
-                body = await answer.read()
+                body = await answers.read(answer)
         except aiohttp.ClientConnectorError:
             raise GraphRefused(NOT_SENT) from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
