@@ -63,7 +63,7 @@ def render(replies: Sequence[Reply], speaker: Speaker, *, settles: bool = False)
 
 
 def _plain(tells: list[str], lasting: bool, settles: bool) -> OutMessage:
-    return OutMessage(cut(_GAP.join(tells), TEXT_LIMIT), lasting=lasting, settles=settles)
+    return OutMessage(_GAP.join(tells), lasting=lasting, settles=settles)
 
 
 def _with_text(message: OutMessage, text: str, lasting: bool) -> OutMessage:

@@ -20,6 +20,7 @@ OURS: dict[str, str] = {
     "payment": "WhatsApp does not send because of the payment method",
     "setup": "a permission, number or registration on our side is not in order at WhatsApp",
     "template": "a message template is missing, paused or disabled: who last wrote a day ago is not reached",
+    "bad_message": "a message of ours would break a limit of WhatsApp's and was not sent",
     "code_unknown": "WhatsApp refuses messages with a code that we do not know",
     "file_expiring": "a file will be gone from WhatsApp within a day and is not fetched yet",
     "silence": "no message has come for hours, at a time when some usually do",

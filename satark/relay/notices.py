@@ -19,6 +19,7 @@ from satark.cases.models import Event
 from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
+from satark.relay import alarms
 from satark.relay.replies import stand_in
 from satark.relay.threads import Thread, Threads
 from satark.relay.turns import POISON, Turns
@@ -74,8 +75,9 @@ class Notices:
                 log.error("relay.notice_unfit", notice=str(notice.id), problem=problem)
                 self._work.drafts[:] = drafts
                 if notice.ref:
-                    failed = Event.Kind.DIRECTION_FAILED
-                    cases.direction_moved(notice.ref, failed, now=self._work.now, why="bad_message")
+                    self._failed(notice, "bad_message")
+        for code, number_id in sorted(self._work.alarms):
+            alarms.raise_(self._cursor, code, number_id, self._work.now)
         ids = [notice.id for notice in notices]
         self._cursor.execute(
             "UPDATE outbox_notice SET taken_at = %s WHERE id = ANY (%s)", [self._work.now, ids]
@@ -99,9 +101,12 @@ class Notices:
     def _to_post(self, notice: Notice) -> None:
         threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
         if not threads:
-            cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now, why="no_phone")
+            self._failed(notice, "no_phone")
         for thread in threads:
             self._send(thread, self._direction(notice, thread), notice)
+
+    def _failed(self, notice: Notice, why: str) -> None:
+        cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now, why=why)
 
     def _direction(self, notice: Notice, thread: Thread) -> OutMessage:
         words = open_case(notice.case_id).open(notice.sealed_text, NOTICE_TEXT)
@@ -122,7 +127,7 @@ class Notices:
         return row[0] if row else ""
 
     def _send(self, thread: Thread, message: OutMessage, notice: Notice) -> None:
-        self._turns.replies.queue(
+        whole = self._turns.replies.queue(
             self._work,
             thread,
             message,
@@ -131,6 +136,8 @@ class Notices:
             ref=notice.ref,
             ours=thread.partition in self._partitions,
         )
+        if not whole and notice.ref:
+            self._failed(notice, "bad_message")
 
     def _threads(self, query: str, value: object) -> list[Thread]:
         """Those who can be reached: a person whose number went to somebody else may have no address left."""

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from satark.channels.whatsapp.outbound import Template, join
+from satark import logs
+from satark.channels.whatsapp.limits import preflight
+from satark.channels.whatsapp.outbound import Template, join, split
+from satark.channels.whatsapp.outbound.splitting import SURELY_SHORT
 from satark.channels.whatsapp.templates import duty_template, reply_template
 from satark.conversation.values import MediaId, OutMessage
 from satark.relay import attachments, letters
@@ -15,6 +18,8 @@ from satark.relay.pace import Pace
 from satark.relay.threads import DUTY, Thread
 from satark.relay.window import is_open
 from satark.relay.work import Work
+
+log = logs.get()
 
 ALBUM = timedelta(seconds=2.5)
 """An album arrives as separate messages: the reply to a file waits so long for the next one, and answers all at once."""
@@ -50,11 +55,42 @@ class Replies:
         wait: timedelta | None = None,
         ref: str = "",
         ours: bool = True,
-    ) -> None:
+    ) -> bool:
         """`ours`: whether this relay owns the thread's partition; otherwise its owner sends, when it next looks.
 
         Outside the window, or while its number is paused, a letter waits in the table until its form can be decided.
+        Returns whether WhatsApp will take all of it; what it would refuse is not sent.
         """
+        parts = split(message)
+        fit = [part for part in parts if not _unfit(part, work)]
+        for part in fit:
+            self._queue(
+                work,
+                thread,
+                part,
+                # One part must not give way to the next.
+                lasting=lasting or len(parts) > 1,
+                stand_in=stand_in,
+                resay=resay,
+                wait=wait,
+                ref=ref,
+                ours=ours,
+            )
+        return len(fit) == len(parts)
+
+    def _queue(
+        self,
+        work: Work,
+        thread: Thread,
+        message: OutMessage,
+        *,
+        lasting: bool,
+        stand_in: Template | None,
+        resay: bool,
+        wait: timedelta | None,
+        ref: str,
+        ours: bool,
+    ) -> None:
         owner = None if thread.gone else thread.id
         if message.text:
             send_at = self._pace.book(thread.id, work.now)
@@ -94,6 +130,17 @@ class Replies:
         kept = [d for d in work.drafts if d.now or d.lasting or d.letter.thread_id != thread_id]
         self.give_back([thread_id] * (len(work.drafts) - len(kept)))
         work.drafts[:] = kept
+
+
+def _unfit(message: OutMessage, work: Work) -> bool:
+    """Whether it breaks a limit. Looked at where something was filled in; the words of the catalogue are tested."""
+    if not (message.lasting or message.rows or len(message.text) > SURELY_SHORT):
+        return False
+    broken = preflight(message)
+    if broken:
+        log.error("relay.bad_message", broken=[str(each) for each in broken])
+        work.alarms.add(("bad_message", ""))
+    return bool(broken)
 
 
 def stand_in(thread: Thread) -> Template:

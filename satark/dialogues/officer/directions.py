@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from satark.conversation.values import Button, Language, MediaId, OutMessage
 from satark.dialogues.catalogue import Words, officer_words
-from satark.dialogues.render import INTERACTIVE_LIMIT, TEXT_LIMIT, cut, measure
+from satark.dialogues.render import INTERACTIVE_LIMIT, measure
 
 IST = timezone(timedelta(hours=5, minutes=30))
 
@@ -32,7 +32,8 @@ def direction_message(
 ) -> OutMessage:
     """The brief to a post, with Received and Done. `category` is its id; `now` lets the term read `today`.
 
-    A brief too long for a message with buttons goes out whole, without them: the words do the same.
+    A brief too long for a message with buttons goes out whole, without them: the words do the same. One too long for
+    any message is parted on its way (`outbound.split`).
     """
     words = officer_words(language)
     about = " · ".join(part for part in (_category(category, words), place) if part)
@@ -40,8 +41,7 @@ def direction_message(
     body = words.say("direction.returned" if returned else "direction.new", values.get)
     if measure(body) > INTERACTIVE_LIMIT:
         by_word = words.say("direction.by_word")
-        body = f"{cut(body, TEXT_LIMIT - measure(by_word) - 2)}\n\n{by_word}"
-        return OutMessage(body, media=tuple(media), lasting=True)
+        return OutMessage(f"{body}\n\n{by_word}", media=tuple(media), lasting=True)
     return OutMessage(body, buttons=direction_buttons(ref, words), media=tuple(media), lasting=True)
 
 

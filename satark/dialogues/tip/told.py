@@ -5,11 +5,8 @@ from __future__ import annotations
 from satark.conversation.values import MarkHeard, News, Tell
 from satark.dialogues.tip.scene import Scene
 
-LONGEST_NEWS = 3000
-"""Characters. The console takes no longer answers; one that is longer all the same is cut."""
-
 _TOGETHER = 3400
-"""Characters of answers in one message; the rest waits for the next asking."""
+"""Characters of answers in one message; the rest waits for the next asking. A longer one is parted on its way."""
 
 _FOR_THE_SOURCE = {"answer": "news.answer", "question": "news.question", "closed": "news.closed"}
 
@@ -20,10 +17,7 @@ def news(scene: Scene) -> tuple[tuple[Tell, ...], tuple[MarkHeard, ...]]:
     shown = _that_fit(waiting)
     if not shown:
         return (), ()
-    tells = [
-        Tell(_FOR_THE_SOURCE[item.kind], {"text": shortened(item.text, LONGEST_NEWS)}, lasting=True)
-        for item in shown
-    ]
+    tells = [Tell(_FOR_THE_SOURCE[item.kind], {"text": item.text}, lasting=True) for item in shown]
     if len(shown) < len(waiting):
         tells.append(Tell("news.rest"))
     return tuple(tells), (MarkHeard(tuple(item.id for item in shown)),)
@@ -33,7 +27,7 @@ def _that_fit(waiting: list[News]) -> list[News]:
     shown: list[News] = []
     room = _TOGETHER
     for item in waiting:
-        room -= min(len(item.text), LONGEST_NEWS)
+        room -= len(item.text)
         if shown and room < 0:
             break
         shown.append(item)

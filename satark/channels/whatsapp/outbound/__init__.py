@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from satark.channels.whatsapp.outbound.joining import join
+from satark.channels.whatsapp.outbound.splitting import split
 from satark.channels.whatsapp.outbound.values import TEMPLATE_LANGUAGES, Address, Template
 from satark.channels.whatsapp.outbound.wrapping import Payload, read_mark, readdress, wrap
 from satark.channels.whatsapp.sendable import (
@@ -26,6 +27,7 @@ __all__ = [
     "payload",
     "read_mark",
     "readdress",
+    "split",
     "template_message",
     "template_payload",
     "wrap",
