@@ -159,6 +159,6 @@ def request(path: str, host: str, headers: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def answer(body: bytes) -> bytes:
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nContent-Length: {len(body)}\r\n\r\n"
+def answer(body: bytes, status: str = "200 OK") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=UTF-8\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
