@@ -2,7 +2,8 @@
 
 1. A tag that is known leads to its thread; a message's other tag becomes an alias of the same thread.
 2. A known number with another user id is a new person: recycled numbers inherit nothing, and what is still to be said
-   to the person before goes to that person's user id, never to the number.
+   to the person before goes to that person's user id, never to the number. Who shows no number any more is answered
+   by user id, too.
 3. A duty phone's thread is found first; duty and public tags of one phone have nothing in common.
 """
 
@@ -235,6 +236,9 @@ class Threads:
             thread.address[kind] = value
             self._by_tag[tag] = thread
             self._dropped.discard(tag)
+        if {kind for kind, _, _ in tags} == {USER}:
+            # The number of before may be somebody else's by now, and nothing would say so.
+            thread.address.pop(NUMBER, None)
 
     def _leave(self, thread: Thread, kind: str, tag: bytes) -> None:
         """A person has one number and one user id: whoever gets the earlier one is not to be taken for them."""

@@ -65,6 +65,15 @@ def test_the_person_who_lost_the_number_is_still_found_by_user_id(desk: Desk) ->
     assert desk.rows("SELECT count(*) FROM relay_thread") == [(2,)]
 
 
+def test_who_shows_no_number_any_more_is_not_answered_on_the_earlier_one(desk: Desk) -> None:
+    desk.person(number=NUMBER, user_id=USER).says("Hi")
+
+    desk.person(user_id=USER).presses("language:hi")
+
+    assert desk.bodies[-1].get("recipient") == USER
+    assert "to" not in desk.bodies[-1]
+
+
 def changed(desk: Desk, old: str, new: str) -> dict[str, object]:
     """WhatsApp says now that this number has become that one."""
     system = {"type": "user_changed_number", "wa_id": new, "body": "changed"}
