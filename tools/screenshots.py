@@ -136,6 +136,8 @@ class Studio:
         phones.page.get_by_test_id("sheet-close").click()
         phones.page.get_by_test_id("faults-open").click()
         self._shoot(phones.page, look, "phones-faults", whole=False)
+        phones.page.get_by_test_id("scenarios-open").click()
+        self._shoot(phones.page, look, "phones-scenarios", whole=False)
 
     def _door(self, look: Look) -> None:
         page = self._page(look)
