@@ -215,8 +215,8 @@ def test_another_sites_page_may_not_hold_the_phones(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-@pytest.mark.parametrize("path", ["/", "/api/phones", "/v26.0/me"])
-def test_a_strangers_name_that_leads_to_this_machine_opens_nothing(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("path", ["/api/phones", "/api/events", f"/api/phones/{SOURCE}/messages"])
+def test_a_strangers_name_that_leads_to_this_machine_holds_no_phone(tmp_path: Path, path: str) -> None:
     async def story() -> None:
         async with stage(tmp_path) as s:
             named = {"Host": "evil.example:8002", "Origin": "http://evil.example:8002"}

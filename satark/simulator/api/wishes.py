@@ -32,11 +32,16 @@ def guarded(handler: Handler) -> Handler:
 
 @web.middleware
 async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Pages of other sites, opened in the same browser, may not hold the phones; nor by a name that leads here."""
+    """Pages of other sites, opened in the same browser, may not hold the phones; nor by a name that leads here.
+
+    The Graph API is reached with a token, and by Meta's own name where a client knows no other.
+    """
+    if not request.path.startswith("/api/"):
+        return await handler(request)
     if is_loopback(request.app[WORLD].config.host) and not is_loopback(request.url.host or ""):
         return web.json_response({"error": "another site's name"}, status=403)
     origin = request.headers.get("Origin")
-    if request.path.startswith("/api/") and origin not in (None, f"{request.scheme}://{request.host}"):
+    if origin not in (None, f"{request.scheme}://{request.host}"):
         return web.json_response({"error": "another site's page"}, status=403)
     return await handler(request)
 
