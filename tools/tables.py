@@ -12,7 +12,7 @@ from pathlib import Path
 
 from satark.channels.whatsapp import errors
 from satark.channels.whatsapp.inbound import kinds
-from satark.channels.whatsapp.inbound.notices import CODES
+from satark.channels.whatsapp.inbound.codes import CODES
 from satark.channels.whatsapp.inbound.notices import FIELDS as NOTICE_FIELDS
 from satark.channels.whatsapp.intended import Intended
 from satark.channels.whatsapp.outbound import kinds as outbound

@@ -81,6 +81,7 @@ class Play:
 
     def run(self) -> Outcome:
         began, pretend = time.monotonic(), self.stage.now()
+        self.desk.begin()
         before = self._before()
         self._begin()
         self._week()
