@@ -106,7 +106,9 @@ def test_signing_out_ends_the_sign_in_itself(at: At, world: World) -> None:
     assert second.get("/cases").headers["Location"] == "/sign-in?next=%2Fcases"
 
 
-@pytest.mark.parametrize("path", ["/", "/cases", "/cases/list", "/directions", "/help", f"/cases/{UUID(int=7)}"])
+@pytest.mark.parametrize(
+    "path", ["/", "/cases", "/cases/list", "/directions", "/help", f"/cases/{UUID(int=7)}"]
+)
 def test_nobody_gets_in_without_signing_in(world: World, path: str) -> None:
     with world.database.acting_as("console"):
         response = Client().get(path)
