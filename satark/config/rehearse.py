@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import socket
 import subprocess
@@ -40,10 +41,25 @@ def officer(settings: Settings, username: str) -> Officer:
 
 @contextmanager
 def stage_of(settings: Settings) -> Iterator[Stage[Satark]]:
-    """The running demo as a stage. Raises StageMissing."""
+    """The running demo as a stage, for one play at a time: they would move each other's clock. Raises StageMissing."""
     if not supervisor.running(settings.data_dir):
         raise StageMissing("no demo runs on this folder: start `make demo` first.")
+    with alone(settings.data_dir), _stage(settings) as stage:
+        yield stage
 
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    with (data_dir / "run" / "rehearsal.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StageMissing("something is played on this demo already: wait until it has ended.") from None
+        yield
+
+
+@contextmanager
+def _stage(settings: Settings) -> Iterator[Stage[Satark]]:
     def connect() -> Connection:
         return database.connect(settings, "owner")
 
