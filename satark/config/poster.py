@@ -47,7 +47,7 @@ def retire(code: str) -> int:
 
 
 def counts() -> int:
-    for each in posters.counts():
+    for each in posters.counts(clock.now()):
         print(f"{each.code}  {each.total:>12}  {each.place}{' (taken down)' if each.retired else ''}")
         for day, count in each.days:
             print(f"      {day:%d.%m.%Y}  {count}")

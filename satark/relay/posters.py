@@ -93,9 +93,12 @@ def every() -> list[Poster]:
     return list(Poster.objects.order_by("unit_id", "made_at"))
 
 
-def counts() -> list[Count]:
-    """Every poster with what it brought; whatever is fewer than five is not told."""
-    scans = PosterScan.objects.order_by("day")
+def counts(now: datetime) -> list[Count]:
+    """Every poster with what it brought on days that are over; whatever is fewer than five is not told.
+
+    Today is not: who asked again and again would see single people come.
+    """
+    scans = PosterScan.objects.filter(day__lt=now.astimezone(INDIA).date()).order_by("day")
     by_poster: dict[str, list[PosterScan]] = {}
     for scan in scans:
         by_poster.setdefault(scan.poster_id, []).append(scan)

@@ -89,12 +89,22 @@ def test_small_counts_are_never_shown(units: Database) -> None:
     written(*[few] * 4, *[many] * 5)
     written(many, at=NOW + timedelta(days=1))
 
-    counts = {each.code: each for each in posters.counts()}
+    counts = {each.code: each for each in posters.counts(NOW + timedelta(days=2))}
 
     assert counts[few].total == "fewer than 5"
     assert counts[many].total == "at least 5"
     assert [count for _, count in counts[many].days] == ["5", "fewer than 5"]
     assert counts[none].total == "0"
+
+
+def test_a_day_is_told_when_it_is_over(units: Database) -> None:
+    code = made()
+    written(*[code] * 7)
+
+    (today,), (tomorrow,) = posters.counts(NOW), posters.counts(NOW + timedelta(days=1))
+
+    assert (today.total, today.days) == ("0", ())
+    assert tomorrow.total == "7"
 
 
 @pytest.mark.parametrize(
