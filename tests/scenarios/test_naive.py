@@ -44,6 +44,9 @@ def test_it_is_broken_by_a_naive_desk(each: scenario.Scenario, naive_stage: Stag
     result = scenario.run(each, naive_stage)
 
     assert not result.passed
+    assert "the pretend WhatsApp answered" not in result.why, (
+        "the scenario itself asked for something impossible"
+    )
 
 
 @contextmanager
