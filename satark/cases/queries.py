@@ -206,6 +206,7 @@ def _statement(row: Statement, box: CaseBox) -> StatementView:
         said=content.get("said", []),
         pin=_point(content.get("pin")),
         sent_at=datetime.fromisoformat(sent) if (sent := content.get("sent_at")) else None,
+        passed_on=content.get("passed_on", False),
     )
 
 

@@ -100,12 +100,18 @@ def _report_json(report: Report) -> dict[str, object]:
         "said": list(report.said),
         "pin": report.pin,
         **_late(report.sent_at),
+        **_hoax(passed_on=report.passed_on),
     }
 
 
 def _late(sent_at: datetime | None) -> dict[str, str]:
     """Both times are kept of what was long under way; it counts from when it came."""
     return {"sent_at": sent_at.isoformat()} if sent_at else {}
+
+
+def _hoax(*, passed_on: bool) -> dict[str, bool]:
+    """What went round many times deserves another look before anybody moves."""
+    return {"passed_on": True} if passed_on else {}
 
 
 def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now: datetime) -> None:
@@ -126,6 +132,7 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         "said": [addition.text] if addition.text else [],
         "pin": addition.pin,
         **_late(addition.sent_at),
+        **_hoax(passed_on=addition.passed_on),
     }
     _say(case, open_case(case_id), kind="addition", content=content, now=now)
     record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})

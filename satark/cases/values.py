@@ -31,6 +31,8 @@ class Report:
     unfinished: bool = False
     sent_at: datetime | None = None
     """When it was sent, where that is not when it came: it was more than an hour under way."""
+    passed_on: bool = False
+    """Whether any of it went from phone to phone many times before it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Addition:
     """Answers given or changed after filing (an old button still means what it said)."""
     urgent: bool = False
     sent_at: datetime | None = None
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class StatementView:
     pin: Point | None
     sent_at: datetime | None = None
     """When it was sent, where it came late."""
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Bubble:
     language: str = ""
     sent_at: datetime | None = None
     """When it was sent, where it came late."""
+    passed_on: bool = False
 
 
 def conversation(page: CasePage) -> list[Bubble]:
@@ -56,6 +57,7 @@ def said(statement: StatementView) -> Bubble:
         pin=statement.pin,
         language=statement.language,
         sent_at=statement.sent_at,
+        passed_on=statement.passed_on,
     )
 
 
@@ -64,7 +66,7 @@ def elsewhere(bubble: Bubble, files: Sequence[EvidenceLine]) -> Bubble | None:
     if not (under := {file.words for file in files if file.words} & set(bubble.texts)):
         return bubble
     bubble.texts = [text for text in bubble.texts if text not in under]
-    holds_more = bubble.kind == "report" or bubble.texts or bubble.answers or bubble.pin
+    holds_more = bubble.kind == "report" or bubble.texts or bubble.answers or bubble.pin or bubble.passed_on
     return bubble if holds_more else None
 
 

@@ -76,6 +76,8 @@ class Inbound:
     media: Media | None = None
     about: str = ""
     """Ref of the direction whose message this one quotes; empty when it quotes none."""
+    passed_on: bool = False
+    """Whether it went from phone to phone many times before it came to us: most often a hoax."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ class FileReport:
     media: tuple[MediaId, ...]
     unfinished: bool = False
     urgent: bool = False
+    passed_on: bool = False
+    """Whether any of it was passed on many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ class AddStatement:
     answers: dict[str, str] = field(default_factory=dict)
     """Answers corrected after filing, as in `FileReport.answers`. `police` other than `no` raises the wall."""
     urgent: bool = False
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class Effects:
             urgent=effect.urgent,
             unfinished=effect.unfinished,
             sent_at=self._sent_at,
+            passed_on=effect.passed_on,
         )
         number = cases.file_report(case_id, report, now=self._now)
         self._link(thread, case_id)
@@ -121,7 +122,13 @@ class Effects:
         if case_id is None:
             return
         addition = Addition(
-            effect.text, _point(effect.pin), effect.media, effect.answers, effect.urgent, self._sent_at
+            text=effect.text,
+            pin=_point(effect.pin),
+            evidence=effect.media,
+            answers=effect.answers,
+            urgent=effect.urgent,
+            sent_at=self._sent_at,
+            passed_on=effect.passed_on,
         )
         cases.add_statement(case_id, addition, now=self._now)
         done.homes |= dict.fromkeys(effect.media, case_id)

@@ -180,6 +180,8 @@ class Turns:
         inbound = parsed.inbound
         if inbound.at == UNKNOWN_TIME:
             inbound = replace(inbound, at=work.now)
+        if parsed.forwarded == "often":
+            inbound = replace(inbound, passed_on=True)
         inbound, code = posters.heard(inbound)
         if code:
             own = work.threads.known(whom)

@@ -27,6 +27,8 @@ def take_turn(state: State, inbound: Inbound, context: Context, district: Distri
     is_filed = notes.flag(state, "filed")
     if hints.urgent and not is_filed:
         state = notes.note(state, urgent=True)
+    if inbound.passed_on and not is_filed:
+        state = notes.note(state, passed_on=True)
     turn = respond(FILED if is_filed else DRAFT, state, heard, scene)
     if not turn.replies and not turn.effects and inbound.kind not in _NEVER_ANSWERED:
         turn = replace(turn, replies=(IDLE,))

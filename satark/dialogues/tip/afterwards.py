@@ -110,6 +110,7 @@ def add(state: State, heard: Heard, scene: Scene) -> Turn:
         inbound.pin,
         (inbound.media.id,) if inbound.media is not None else (),
         urgent=scene.hints.urgent,
+        passed_on=inbound.passed_on,
     )
     state = notes.note(state, added=_kind_of(heard))
     if notes.flag(state, "consent_asked"):

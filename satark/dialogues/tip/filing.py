@@ -48,6 +48,7 @@ def report(state: State, *, unfinished: bool = False) -> FileReport:
         media=notes.media_ids(state),
         unfinished=unfinished,
         urgent=notes.flag(state, "urgent"),
+        passed_on=notes.flag(state, "passed_on"),
     )
 
 
@@ -66,6 +67,7 @@ def as_statement(state: State) -> AddStatement:
         told.media,
         answers=told.answers | ({"police": told.police} if told.police == "yes" else {}),
         urgent=told.urgent,
+        passed_on=told.passed_on,
     )
 
 
