@@ -99,19 +99,14 @@ def _report_json(report: Report) -> dict[str, object]:
         "answers": dict(report.answers),
         "said": list(report.said),
         "pin": report.pin,
-        **_late(report.sent_at),
-        **_hoax(passed_on=report.passed_on),
+        **_marks(report.sent_at, passed_on=report.passed_on),
     }
 
 
-def _late(sent_at: datetime | None) -> dict[str, str]:
-    """Both times are kept of what was long under way; it counts from when it came."""
-    return {"sent_at": sent_at.isoformat()} if sent_at else {}
-
-
-def _hoax(*, passed_on: bool) -> dict[str, bool]:
-    """What went round many times deserves another look before anybody moves."""
-    return {"passed_on": True} if passed_on else {}
+def _marks(sent_at: datetime | None, *, passed_on: bool = False) -> dict[str, object]:
+    """What a reader should know of how it came: long under way (it counts from when it came), or passed on many times."""
+    late = {"sent_at": sent_at.isoformat()} if sent_at else {}
+    return late | ({"passed_on": True} if passed_on else {})
 
 
 def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now: datetime) -> None:
@@ -131,8 +126,7 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         "answers": dict(addition.answers),
         "said": [addition.text] if addition.text else [],
         "pin": addition.pin,
-        **_late(addition.sent_at),
-        **_hoax(passed_on=addition.passed_on),
+        **_marks(addition.sent_at, passed_on=addition.passed_on),
     }
     _say(case, open_case(case_id), kind="addition", content=content, now=now)
     record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
@@ -174,7 +168,7 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
         now=now,
         post=post,
         ref=ref,
-        data={"evidence": [str(each) for each in answer.evidence], **_late(answer.sent_at)},
+        data={"evidence": [str(each) for each in answer.evidence], **_marks(answer.sent_at)},
         words=answer.text,
         pin=answer.pin,
         box=open_case(direction.case_id),
