@@ -1,4 +1,4 @@
-"""Officers who sign in to the console, and their sign-ins. No phone number: phones belong to posts and to the relay."""
+"""Officers on the roster, those who may sign in to the console, and their sign-ins. No phone number: phones belong to posts and to the relay."""
 
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ class OfficerManager(BaseUserManager["Officer"]):
 class Officer(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
+    rank = models.CharField(max_length=20, default="", db_default="")
+    """As it is written before the name: SI, Insp., Dy SP."""
     is_active = models.BooleanField(default=True)
     last_login = None  # A sign-in is a row of its own; the console never changes an officer by reading.
 

@@ -61,6 +61,48 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a complainant told on the open lane, complete. Never printed."""
+
+    category: str
+    district: str
+    """Code of the district whose number it came to."""
+    unit: str = ""
+    """Station that the place was understood as; empty: the desk picks."""
+    how: str = ""
+    candidates: Sequence[str] = ()
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    said: Sequence[str] = field(default=(), repr=False)
+    place: str = field(default="", repr=False)
+    pin: Point | None = field(default=None, repr=False)
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    """Only with consent; kept in the case's sealed words and nowhere else."""
+    language: str = "hi"
+    evidence: Sequence[UUID] = ()
+    cognizable: bool = False
+    urgent: bool = False
+    unfinished: bool = False
+    sent_at: datetime | None = None
+    passed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of a post about a direction (`conversation.TakeStep` says what each field holds)."""
+
+    act: str
+    text: str = field(default="", repr=False)
+    pin: Point | None = field(default=None, repr=False)
+    evidence: Sequence[UUID] = ()
+    code: str = ""
+    number: str = ""
+    way: str = ""
+    unit: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     id: UUID
     number: str

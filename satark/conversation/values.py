@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -85,11 +86,14 @@ class News:
     """One thing the police side wants the source (or the officer) to hear; shown only when asked for."""
 
     id: UUID
-    kind: Literal["answer", "question", "closed", "direction", "returned"]
+    kind: str
+    """As `outbox.Notice.Kind`: answer, question, closed, step, visit; for a post direction, returned, complaint, order …"""
     text: str
     """The words, opened by the relay for this turn only."""
     ref: str = ""
     """For a direction: the short number officers see, e.g. `4820193375-1`."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Codes, times and counts that the wording needs. For a post's direction also `step`: how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,126 @@ class AnswerDirection:
     done: bool = False
 
 
-Effect = FileReport | AddStatement | SetPush | Forget | Resume | MarkHeard | Acknowledge | AnswerDirection
+@dataclass(frozen=True, slots=True)
+class FileComplaint:
+    """A complaint on the open lane is complete."""
+
+    category: str
+    answers: dict[str, str]
+    said: tuple[str, ...]
+    pin: Pin | None
+    place: str
+    """Where, in the person's words."""
+    unit: str
+    """Station it was understood as; empty when unknown."""
+    how: str
+    """How the station was found: boundary, nearest, named, landmark; empty when it was not."""
+    candidates: tuple[str, ...]
+    """Stations that it can be, for the desk's pick."""
+    name: str
+    share_number: bool
+    """Whether the station may have the number. The relay alone knows which number that is."""
+    language: Language
+    media: tuple[MediaId, ...]
+    cognizable: bool = False
+    """Whether it tells of an offence that the police must register: the signature's 72 hours begin."""
+    unfinished: bool = False
+    urgent: bool = False
+    passed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SayVisit:
+    """The complainant says whether anybody came. `no` and `partly` reopen it one rank higher."""
+
+    came: Literal["yes", "no", "partly"]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """The complainant takes the complaint back."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    stars: int
+    """1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStep:
+    """An officer did something about a direction, from the post's phone."""
+
+    ref: str
+    act: Literal[
+        "received", "team_sent", "on_spot", "progress", "answered", "disputed", "need_help", "reason", "gd"
+    ]
+    text: str = ""
+    pin: Pin | None = None
+    media: tuple[MediaId, ...] = ()
+    code: str = ""
+    """Outcome, reason or what is needed, from the fixed lists of `cases.outcomes`."""
+    number: str = ""
+    """FIR, NCR or general diary number."""
+    way: str = ""
+    """Of a diary entry: in, out or back."""
+    unit: str = ""
+    """Not ours: whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIncident:
+    """An officer reports what happens on his ground; further pieces within a quarter of an hour belong to it."""
+
+    text: str = ""
+    pin: Pin | None = None
+    media: tuple[MediaId, ...] = ()
+    more: bool = False
+    """Whether it is a further piece of the incident this phone reported last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A superior decides a dispute from his phone: it is this station's."""
+
+    ref: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveOrder:
+    """A superior answers a digest line or an escalation: an order, or a call for an explanation."""
+
+    kind: Literal["order", "explanation"]
+    post: str
+    """Code of the addressee; empty: the post that `about` is addressed to."""
+    text: str
+    due_at: datetime
+    about: str = ""
+    """Ref of the direction it is about, if any."""
+
+
+Effect = (
+    FileReport
+    | AddStatement
+    | SetPush
+    | Forget
+    | Resume
+    | MarkHeard
+    | Acknowledge
+    | AnswerDirection
+    | FileComplaint
+    | SayVisit
+    | Retract
+    | Rate
+    | TakeStep
+    | ReportIncident
+    | Decide
+    | GiveOrder
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,32 @@ class Notice(models.Model):
         QUESTION = "question"
         ANSWER = "answer"
         CLOSED = "closed"
+        STEP = "step"
+        """To a complainant: a step was taken (`facts["step"]`)."""
+        VISIT = "visit"
+        """To a complainant: did anybody come?"""
         DIRECTION = "direction"
         RETURNED = "returned"
+        COMPLAINT = "complaint"
+        """To a post: attend to this complaint."""
+        RECALL = "recall"
+        """To a post: no longer yours (forwarded by mistake, decided for another station, withdrawn)."""
+        ESCALATION = "escalation"
+        """To a superior post: somebody below is late (`facts["clock"]`, `facts["late"]`, `facts["post"]`)."""
+        DISPUTE = "dispute"
+        """To the post above two stations: whose is it?"""
+        ORDER = "order"
+        """To a post: an order, or a call for an explanation."""
+        ANSWERED = "answered"
+        """To a superior post: an order of his was answered."""
+        INCIDENT = "incident"
+        """To ranking officers: an officer reported an incident."""
+        DIGEST = "digest"
+        """To a superior post: the figures of his area (`facts`); no case, no words."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    case_id = models.UUIDField(db_index=True)
+    case_id = models.UUIDField(db_index=True, null=True)
+    """Empty for a digest, which has figures and no words."""
     post_id = models.CharField(max_length=60, default="")
     """The post it goes to; empty: to the source of the case, whoever that is."""
     kind = models.CharField(max_length=10, choices=Kind)

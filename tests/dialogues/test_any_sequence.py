@@ -355,7 +355,7 @@ def test_only_a_pressed_or_written_answer_allows_writing_unasked(
 
 
 _DIRECTIONS = tuple(
-    News(uuid, kind, "go and look", ref)  # type: ignore[arg-type]  # the kinds are given below
+    News(uuid, kind, "go and look", ref)
     for uuid, kind, ref in (
         (Phone().sends(), "direction", "4820193375-1"),
         (Phone().sends(), "returned", "1047725580-2"),

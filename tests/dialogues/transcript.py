@@ -65,7 +65,7 @@ def _hear_of(phone: Phone, line: str) -> None:
         phone.news = ()
         return
     kind, ref, text = found.groups()
-    news = News(UUID(int=len(phone.news) + 1), kind, text, ref or "")  # type: ignore[arg-type]
+    news = News(UUID(int=len(phone.news) + 1), kind, text, ref or "")
     phone.news = (*phone.news, news)
 
 
