@@ -80,18 +80,18 @@ def case_page(case_id: UUID, *, now: datetime) -> CasePage:
     if case is None:
         raise CaseNotFound(case_id)
     box = open_case(case_id)
-    rows = list(_events([case_id])[case_id])
-    directions = list(_directions().filter(case_id=case_id))
-    line = _line(case, rows, directions, _evidence_counts([case_id]), now)
-    events = [_event_line(row, box) for row in rows]
+    rows = list(events_by_case([case_id])[case_id])
+    sent = list(all_directions().filter(case_id=case_id))
+    line = _line(case, rows, sent, _evidence_counts([case_id]), now)
+    events = [event_line(row, box) for row in rows]
     return CasePage(
         line=line,
         statements=[
-            _statement(row, box) for row in Statement.objects.filter(case_id=case_id).order_by("at", "id")
+            statement_view(row, box) for row in Statement.objects.filter(case_id=case_id).order_by("at", "id")
         ],
         evidence=evidence_of(case_id),
         events=events,
-        directions=[_direction(row, rows, events, box, now) for row in directions],
+        directions=[direction_line(row, rows, events, box, now) for row in sent],
         to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
         may=_may(line),
     )
@@ -110,14 +110,14 @@ def my_directions(*, now: datetime) -> list[DirectionLine]:
     viewer = who_am_i()
     if viewer is None:
         return []
-    mine = _directions().filter(post_id__in=[post.code for post in viewer.posts]).order_by("-at")
+    mine = all_directions().filter(post_id__in=[post.code for post in viewer.posts]).order_by("-at")
     directions = list(mine[:MY_DIRECTIONS])
     ids = list({row.case_id for row in directions})
-    boxes, events = open_cases(ids), _events(ids)
+    boxes, events = open_cases(ids), events_by_case(ids)
     found = []
     for row in directions:
         box, steps = boxes[row.case_id], [event for event in events[row.case_id] if event.ref == row.ref]
-        found.append(_direction(row, steps, [_event_line(step, box) for step in steps], box, now))
+        found.append(direction_line(row, steps, [event_line(step, box) for step in steps], box, now))
     return found
 
 
@@ -139,14 +139,14 @@ def _is_closed() -> Exists:
 def _lines(cases: Iterable[Case], now: datetime) -> list[CaseLine]:
     found = list(cases)
     ids = [case.id for case in found]
-    events, evidence = _events(ids), _evidence_counts(ids)
+    events, evidence = events_by_case(ids), _evidence_counts(ids)
     directions: dict[UUID, list[Direction]] = defaultdict(list)
     for row in Direction.objects.filter(case_id__in=ids).order_by("at"):
         directions[row.case_id].append(row)
     return [_line(case, events[case.id], directions[case.id], evidence, now) for case in found]
 
 
-def _events(ids: list[UUID]) -> dict[UUID, list[Event]]:
+def events_by_case(ids: list[UUID]) -> dict[UUID, list[Event]]:
     grouped: dict[UUID, list[Event]] = defaultdict(list)
     for row in Event.objects.filter(case_id__in=ids).select_related("post", "officer").order_by("at", "id"):
         grouped[row.case_id].append(row)
@@ -195,7 +195,7 @@ def _line(
 # --- one case ------------------------------------------------------------------------------------------------------
 
 
-def _statement(row: Statement, box: CaseBox) -> StatementView:
+def statement_view(row: Statement, box: CaseBox) -> StatementView:
     content = json.loads(box.open(row.sealed, services.STATEMENT))
     return StatementView(
         at=row.at,
@@ -214,7 +214,7 @@ def _point(pair: Any) -> Point | None:
     return (float(pair[0]), float(pair[1])) if pair else None
 
 
-def _event_line(row: Event, box: CaseBox) -> EventLine:
+def event_line(row: Event, box: CaseBox) -> EventLine:
     words = json.loads(box.open(row.sealed, EVENT)) if row.sealed else {}
     post: Post | None = row.post
     officer: Officer | None = row.officer
@@ -232,11 +232,11 @@ def _event_line(row: Event, box: CaseBox) -> EventLine:
     )
 
 
-def _directions() -> QuerySet[Direction]:
+def all_directions() -> QuerySet[Direction]:
     return Direction.objects.select_related("post").order_by("at", "ref")
 
 
-def _direction(
+def direction_line(
     row: Direction, rows: list[Event], events: list[EventLine], box: CaseBox, now: datetime
 ) -> DirectionLine:
     step = lifecycle.progress(rows, row.ref)

@@ -1,0 +1,100 @@
+"""Everything of one complaint or incident, for the desk, the line and the station. Only inside `acting_as`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from satark.cases import services
+from satark.cases.errors import CaseNotFound
+from satark.cases.lists import Line, line_of
+from satark.cases.models import Audience, Event, Statement
+from satark.cases.queries import (
+    all_directions,
+    direction_line,
+    event_line,
+    events_by_case,
+    statement_view,
+)
+from satark.cases.values import DirectionLine, EventLine, StatementView, ToSource
+from satark.evidence.queries import EvidenceLine, evidence_of
+from satark.jurisdiction.models import Post
+from satark.jurisdiction.queries import Viewer, who_am_i
+from satark.vault.services import CaseBox, open_case
+
+OUTWARD = {Event.Kind.ASKED: "question", Event.Kind.TOLD: "answer"}
+DESK = frozenset({"forward", "park", "merge", "urgent", "recategorise", "ask", "answer", "note"})
+COMMAND = frozenset({Post.Role.CO, Post.Role.ASP, Post.Role.SP, Post.Role.DIG, Post.Role.ADG})
+STATION = frozenset({Post.Role.SHO, Post.Role.SSI, Post.Role.NIGHT})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who complained, as far as they said. Never printed in a log."""
+
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    place: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPage:
+    line: Line
+    statements: list[StatementView]
+    evidence: list[EvidenceLine]
+    events: list[EventLine]
+    directions: list[DirectionLine]
+    to_source: list[ToSource]
+    contact: Contact
+    may: frozenset[str]
+    """Acts that stand open to the acting officer: of the desk, of the line, of the station."""
+
+
+def complaint_page(case_id: UUID, *, now: datetime) -> ComplaintPage:
+    """Raises CaseNotFound for an absent one and for one that is not yours."""
+    line, viewer = line_of(case_id, now=now), who_am_i()
+    if line is None or viewer is None:
+        raise CaseNotFound(case_id)
+    box = open_case(case_id)
+    rows = list(events_by_case([case_id])[case_id])
+    said = list(Statement.objects.filter(case_id=case_id).order_by("at", "id"))
+    events = [event_line(row, box) for row in rows]
+    sent = list(all_directions().filter(case_id=case_id))
+    return ComplaintPage(
+        line=line,
+        statements=[statement_view(row, box) for row in said],
+        evidence=evidence_of(case_id),
+        events=events,
+        directions=[direction_line(row, rows, events, box, now) for row in sent],
+        to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
+        contact=_contact(said, box),
+        may=may(viewer, line, {row.unit_id for row in Audience.objects.filter(case_id=case_id, side="line")}),
+    )
+
+
+def _contact(said: Iterable[Statement], box: CaseBox) -> Contact:
+    """The newest of each: what was corrected later counts."""
+    found: dict[str, str] = {}
+    for row in said:
+        content = json.loads(box.open(row.sealed, services.STATEMENT))
+        found |= {key: str(content[key]) for key in ("name", "phone", "place") if content.get(key)}
+    return Contact(**found)
+
+
+def may(viewer: Viewer, line: Line, line_units: set[str]) -> frozenset[str]:
+    """What the pages offer. Whether it is allowed is decided again by the services and the database."""
+    roles = {post.role for post in viewer.posts}
+    acts: set[str] = set()
+    if Post.Role.DESK in roles:
+        acts |= DESK if line.lane == "open" else {"note"}
+        acts |= {"recall"} if line.stage in ("sent", "received") else set()
+        acts -= {"forward", "park", "merge"} if line.stage not in ("desk", "parked") else set()
+    if roles & COMMAND and any(post.role in COMMAND and post.unit in line_units for post in viewer.posts):
+        acts |= {"order", "note"}
+        acts |= {"return", "approve"} if line.stage == "done" else set()
+    if roles & STATION and any(post.unit == line.unit_code for post in viewer.posts):
+        acts |= {"step"} if line.stage in ("sent", "received", "team", "spot") else set()
+    return frozenset(acts)
