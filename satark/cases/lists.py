@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from satark.cases.lifecycle import Step
 from satark.cases.models import Case, Event, Standing, Statement
 from satark.cases.services import STATEMENT
 from satark.evidence.models import Evidence
@@ -191,7 +192,7 @@ def _line(
     row: Standing, events: list[Event], files: Mapping[UUID, int], said: Mapping[UUID, str], now: datetime
 ) -> Line:
     case = row.case
-    filed = next((event.data for event in events if event.kind == Event.Kind.FILED), {})
+    filed: Mapping[str, object] = next((e.data for e in events if e.kind == Event.Kind.FILED), {})
     running = row.due_at is not None and row.stage not in FINISHED
     return Line(
         id=case.id,
@@ -225,7 +226,7 @@ def _suggested(filed: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(str(code) for code in codes if code))
 
 
-def steps(events: Iterable[Event], ref: str) -> list[Took]:
+def steps(events: Iterable[Step], ref: str) -> list[Took]:
     """What was done about the direction that is worked on, each with the seconds since the step before."""
     first: dict[str, datetime] = {}
     filed = None

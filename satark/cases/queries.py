@@ -243,6 +243,7 @@ def direction_line(
     answers = [e.text for e in events if e.ref == row.ref and e.kind == Event.Kind.ANSWERED]
     return DirectionLine(
         ref=row.ref,
+        kind=row.kind,
         case_number=row.ref.split("-")[0],
         post_code=row.post_id,
         post_name_en=row.post.name_en,

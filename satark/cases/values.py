@@ -162,6 +162,8 @@ class EventLine:
 @dataclass(frozen=True, slots=True)
 class DirectionLine:
     ref: str
+    kind: str
+    """As `cases.models.Direction.Kind`."""
     case_number: str
     post_code: str
     post_name_en: str

@@ -22,6 +22,15 @@ class PostLine:
     unit_name_hi: str
 
 
+IN_COMMAND = frozenset(
+    {
+        *(Post.Role.SHO, Post.Role.SSI, Post.Role.NIGHT, Post.Role.CO, Post.Role.ASP, Post.Role.SP),
+        *(Post.Role.DIG, Post.Role.ADG, Post.Role.CONTROL, Post.Role.NIGHT_GO),
+    }
+)
+"""Roles that have a board: those in command of a unit, and those who stand for them by night."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The officer behind the present transaction, and what he stands for."""
@@ -33,6 +42,18 @@ class Viewer:
     @property
     def is_cell(self) -> bool:
         return any(post.role == Post.Role.CELL for post in self.posts)
+
+    @property
+    def is_desk(self) -> bool:
+        return any(post.role == Post.Role.DESK for post in self.posts)
+
+    @property
+    def is_line(self) -> bool:
+        return any(post.role in IN_COMMAND for post in self.posts)
+
+    @property
+    def is_admin(self) -> bool:
+        return any(post.role == Post.Role.ADMIN for post in self.posts)
 
 
 @dataclass(frozen=True, slots=True)
