@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from satark import clock, settings
-from satark.config import poster_commands, rehearse_commands, whatsapp_commands
+from satark.config import places_commands, poster_commands, rehearse_commands, whatsapp_commands
 from satark.config.command_line import Commands, begin, command, group, set_up_django
 from satark.settings import SettingsError
 
@@ -204,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in (enrol, release):
         each.add_argument("post", help="code of the post, for example chn-balua.sho")
     whatsapp_commands.add(group(commands, "whatsapp", "set up and look after our numbers at WhatsApp"))
+    places_commands.add(group(commands, "places", "where a place lies: names, boundaries"))
     poster_commands.add(group(commands, "poster", "posters with a QR code that opens a talk"))
     rehearse_commands.add(group(commands, "rehearse", "play by machine what people do and what breaks"))
     return parser

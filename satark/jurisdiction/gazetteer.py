@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Protocol
-
-
-class Ground(Protocol):
-    """A unit, as far as a place finder needs it: a row of the table and a line of the file both fit."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def name_en(self) -> str: ...
-    @property
-    def name_hi(self) -> str: ...
-    @property
-    def latitude(self) -> float | None: ...
-    @property
-    def longitude(self) -> float | None: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
+    """A unit, as far as a place finder and an import need it."""
+
     code: str
     kind: str
     parent: str
@@ -127,6 +109,16 @@ def within(lines: Iterable[UnitLine], *districts: str) -> tuple[UnitLine, ...]:
             break
         inside = found
     return tuple(unit for unit in waiting if unit.code in inside)
+
+
+def districts(lines: Iterable[UnitLine]) -> dict[str, str]:
+    """Code of a unit -> the district it stands in, for units that stand in one. Parents before children."""
+    known: dict[str, str] = {}
+    for line in lines:
+        district = line.code if line.kind == "district" else known.get(line.parent)
+        if district:
+            known[line.code] = district
+    return known
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

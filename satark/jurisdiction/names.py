@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from satark.jurisdiction.spelling import in_urdu_script, loose, skeleton, spellings, weak, words
 
@@ -21,8 +21,14 @@ ALIKE_SHORT = NEARLY_SAME
 """The same where there are only one or two consonants: चक्की is not Chakia."""
 TOO_CLOSE = 0.05
 """Two stations that differ in likeness by less than this cannot be told apart: "Fatehganj Wst"."""
+FEW = 4
+"""Telling words in an answer that is short enough to be read for misspelt names."""
 MISSPELT = 0.91
 """The same where the consonants differ too: a letter lost, doubled or swapped by the thumb."""
+
+
+How = Literal["boundary", "nearest", "landmark", "named", "desk"]
+"""What led to a unit: its boundary, its seat being nearest, a landmark on its ground, its own name; or the desk picks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class FoundPlace:
     unit: str
     name_hi: str
     name_en: str
+    how: How = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Meaning:
 
     place: FoundPlace
     kind: Literal["station", "special", "landmark", "district"]
+    district: str
     wide: bool = False
     """A town that also names a circle: beside a smaller place it only says whereabouts."""
 
@@ -95,9 +103,12 @@ class Told:
     def joined(self, start: int, end: int) -> str:
         return "".join(self.strict[start:end])
 
+    def around(self, start: int, end: int) -> set[str]:
+        """The words right before and right after others."""
+        return {self.strict[at] for at in (start - 1, end) if 0 <= at < len(self.strict)}
+
     def beside(self, hit: Hit) -> set[str]:
-        """The words right before and right after a name."""
-        return {self.strict[at] for at in (hit.start - 1, hit.end) if 0 <= at < len(self.strict)}
+        return self.around(hit.start, hit.end)
 
 
 class Names:
@@ -108,11 +119,14 @@ class Names:
         meanings: Iterable[tuple[str, Meaning]],
         *,
         guarded: frozenset[str],
+        thana: frozenset[str],
         glue: frozenset[str],
         idle: frozenset[str],
     ) -> None:
-        """`guarded` names match only as written, `glue` words stand between names, `idle` ones sound like none."""
-        self._guarded, self._glue, self._idle = guarded, glue, idle
+        """`guarded` names match only as written, or as they sound beside a `thana` word; `glue` words stand between
+        names; `idle` ones sound like none.
+        """
+        self._guarded, self._thana, self._glue, self._idle = guarded, thana, glue, idle
         self._buckets: dict[str, dict[str, Name]] = {}
         for written, meaning in meanings:
             for strict in spellings(written):
@@ -146,8 +160,9 @@ class Names:
             for at, word in enumerate(told.strict)
             if at not in skip and word not in self._idle and word not in self._glue and len(word) > 3
         ]
-        starts = telling[:4]
-        return [hit for start in starts if (hit := self._nearly_beginning(start, told, skip))]
+        if len(telling) > FEW:
+            return []
+        return [hit for start in telling if (hit := self._nearly_beginning(start, told, skip))]
 
     def _add(self, strict: str, meaning: Meaning, *, unvowelled: bool) -> None:
         sound = loose(strict)
@@ -165,17 +180,22 @@ class Names:
                 if exact := bucket.get(strict):
                     return Hit(exact, SAME, start, end)
                 if not self._edged_by_glue(told, start, end) and strict not in self._idle:
-                    name, likeness = self._most_alike(strict, bucket)
+                    by_thana = not self._thana.isdisjoint(told.around(start, end))
+                    name, likeness = self._most_alike(strict, bucket, by_thana=by_thana)
                     if name and likeness >= max(least, ALIKE_SHORT if len(key) <= 2 else 0):
                         return Hit(name, likeness, start, end)
         return None
 
-    def _most_alike(self, strict: str, bucket: dict[str, Name]) -> tuple[Name | None, float]:
+    def _most_alike(
+        self, strict: str, bucket: dict[str, Name], *, by_thana: bool
+    ) -> tuple[Name | None, float]:
         """The likest name of a bucket; none when another station's is almost as like."""
         sound = loose(strict)
         faint = weak(sound)
         likeness = {
-            name.strict: _likeness(sound, faint, name) for name in bucket.values() if not name.to_the_letter
+            name.strict: _likeness(sound, faint, name)
+            for name in bucket.values()
+            if by_thana or not name.to_the_letter
         }
         ordered = sorted(likeness, key=likeness.__getitem__, reverse=True)
         if not ordered:
@@ -196,7 +216,7 @@ class Names:
             close = process.extractOne(
                 sound, self._sounds, scorer=JaroWinkler.similarity, score_cutoff=MISSPELT
             )
-            if close and close[0][0] == sound[0] and abs(len(close[0]) - len(sound)) <= 2:
+            if close and _slipped(sound, close[0]):
                 return Hit(self._by_sound[close[0]], close[1] * NEARLY_SAME, start, end)
         return None
 
@@ -208,6 +228,16 @@ def _same_units(one: Name, other: Name) -> bool:
     return {meaning.place.unit for meaning in one.meanings} == {
         meaning.place.unit for meaning in other.meanings
     }
+
+
+def _slipped(sound: str, name: str) -> bool:
+    """A letter lost, doubled or swapped with its neighbour. Another consonant in its place makes another name."""
+    few = 1 if len(sound) < 6 else 2
+    if sound[0] != name[0] or OSA.distance(sound, name) > few:
+        return False
+    key, other = skeleton(sound), skeleton(name)
+    swapped = OSA.distance(key, other) == 1 and sorted(key) == sorted(other)
+    return key == other or swapped or Indel.distance(key, other) == 1
 
 
 def _likeness(sound: str, faint: str, name: Name) -> float:

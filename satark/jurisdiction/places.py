@@ -5,22 +5,24 @@ A wrong station is worse than none: a tip may then lie with the wrong people, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Iterable
 
 from satark.conversation.values import Pin
 from satark.jurisdiction import gazetteer
-from satark.jurisdiction.gazetteer import Ground, Landmark, Outside
+from satark.jurisdiction.boundary import Boundary
+from satark.jurisdiction.company import Company
+from satark.jurisdiction.gazetteer import Landmark, Outside, UnitLine
+from satark.jurisdiction.meanings import forms, meanings
 from satark.jurisdiction.names import ALIKE, NEARLY_SAME, SAME, FoundPlace, Hit, Meaning, Names, Told
-from satark.jurisdiction.spelling import spellings, words
+from satark.jurisdiction.nearest import FARTHEST_KM, Ground
 
 __all__ = ["FARTHEST_KM", "FoundPlace", "Places", "load"]
 
-FARTHEST_KM = 25
-"""Beyond this from every station a pin is in nobody's ground."""
-
 MOST_OFFERED = 5
+"""Rows of a list in chat that a person still reads."""
+
+ANSWER, STORY = 40, 60
+"""Words that are read of an answer to "where", and of anything longer."""
 
 
 class Places:
@@ -28,55 +30,74 @@ class Places:
 
     def __init__(
         self,
-        units: Iterable[Ground],
+        units: Iterable[UnitLine],
         landmarks: Iterable[Landmark],
         outside: Iterable[Outside] | None = None,
+        boundaries: Iterable[Boundary] = (),
     ) -> None:
-        """`units` are the districts' own, circles included; landmarks of other units are left out."""
-        grounds, marks = list(units), list(landmarks)
+        """`units` are the districts' own, circles included; landmarks and boundaries of other units are left out."""
+        lines, marks = list(units), list(landmarks)
         elsewhere = list(gazetteer.outside() if outside is None else outside)
-        company = _Company()
+        company = Company()
         self._company = company
         self._names = Names(
-            _meanings(grounds, marks, company),
+            meanings(lines, marks, company),
             guarded=company.guarded,
+            thana=company.thana,
             glue=company.glue,
             idle=company.idle,
         )
-        forms = {form for place in elsewhere for form in _forms(place)}
-        self._elsewhere = {form for form in forms if form not in self._names}
-        self._points = list(_points(grounds, marks, elsewhere, company))
+        names_outside = {form for place in elsewhere for form in forms(place)}
+        self._elsewhere = {form for form in names_outside if form not in self._names}
+        self._districts = {unit.code for unit in lines if unit.kind == "district"}
+        self.ground = Ground(lines, marks, elsewhere, boundaries, company)
 
     def find(self, text: str) -> tuple[FoundPlace, ...]:
-        """What an answer to "where" can mean, best first; several when a name is shared; empty when unknown."""
-        told = Told(text, limit=40)
-        away = self._away(told)
-        skip = away | self._other(told)
-        hits = self._names.hits(told, least=ALIKE, skip=skip) or self._names.misspelt(told, skip=skip)
-        hits = [hit for hit in hits if self._is_meant(hit, told, hits, away, alone=True)]
-        if not hits or self._on_rails(told):
-            return ()
-        return self._offered(told, hits, away)
+        """What an answer to "where" can mean, best first; several when a name is shared; empty when unknown.
+
+        A whole district ("ज़िला चंदौली") is no answer to it.
+        """
+        return self._understood(Told(text, limit=ANSWER), whole_district=False)[:MOST_OFFERED]
+
+    def stations(self, text: str) -> tuple[str, ...]:
+        """Codes of the stations that may be responsible, best first, for a complaint that has to lie with somebody.
+
+        All of them when a name is shared; the Kotwali of a whole district; none of a district whose stations we do
+        not know; empty when unknown.
+        """
+        found = self._understood(Told(text, limit=STORY), whole_district=True)
+        return tuple(place.unit for place in found if place.unit not in self._districts)
 
     def spot(self, text: str) -> FoundPlace | None:
         """The one place named inside free words, when there is exactly one and no doubt about it."""
-        told = Told(text, limit=60)
+        told = Told(text, limit=STORY)
         away = self._away(told)
         named = self._names.hits(told, least=NEARLY_SAME, skip=away | self._other(told))
         hits = [hit for hit in named if _beyond_doubt(hit)]
         hits = [hit for hit in hits if self._is_meant(hit, told, hits, away, alone=False)]
         if not hits or self._on_rails(told):
             return None
-        meanings = [hit.name.meanings[0] for hit in hits if hit.name.certain]
-        meanings = [meaning for meaning in meanings if meaning.kind in ("station", "landmark")]
-        meant = [meaning for meaning in meanings if not meaning.wide] or meanings
+        meant = [hit.name.meanings[0] for hit in hits if hit.name.certain]
+        meant = [meaning for meaning in meant if meaning.kind in ("station", "landmark")]
+        meant = [meaning for meaning in meant if not meaning.wide] or meant
         meant.sort(key=lambda meaning: meaning.kind != "landmark")
         return meant[0].place if len({meaning.place.unit for meaning in meant}) == 1 else None
 
     def near(self, pin: Pin) -> FoundPlace | None:
-        """The station with the nearest seat; none when it is far, or when a town that is not ours is nearer."""
-        point = min(self._points, key=lambda point: point.km_from(pin), default=None)
-        return point.place if point and point.km_from(pin) <= FARTHEST_KM else None
+        """The station in whose boundary a point lies, else the one with the nearest seat; `how` says which.
+
+        None when every seat is far, or when a town that is not ours is nearer.
+        """
+        return self.ground.near(pin)
+
+    def _understood(self, told: Told, *, whole_district: bool) -> tuple[FoundPlace, ...]:
+        away = self._away(told)
+        skip = away | self._other(told)
+        hits = self._names.hits(told, least=ALIKE, skip=skip) or self._names.misspelt(told, skip=skip)
+        hits = [hit for hit in hits if self._is_meant(hit, told, hits, away, alone=True)]
+        if not hits or self._on_rails(told):
+            return ()
+        return self._offered(told, hits, away, whole_district=whole_district)
 
     def _away(self, told: Told) -> set[int]:
         """Positions of words that name a place outside."""
@@ -98,13 +119,15 @@ class Places:
         In an answer to "where" it is enough that nothing else was said (`alone`).
         """
         company = self._company
-        if hit.name.strict in company.namesakes and (hit.start - 1 in away or hit.end in away):
+        if hit.name.strict in company.namesakes and (
+            hit.start - 1 in away or hit.end in away or _of_another_district(hit, hits)
+        ):
             return False
         if hit.name.strict not in company.guarded:
             return True
         if away:
             return False
-        if told.beside(hit) & (company.place | company.thana) or _beside_a_district(hit, hits):
+        if told.beside(hit) & (company.place | company.thana) or _districts_beside(hit, hits):
             return True
         return alone and self._nothing_else(told, hits)
 
@@ -117,18 +140,24 @@ class Places:
         said = set(told.strict)
         return bool(said & self._company.railway) and not said & self._company.nearby
 
-    def _offered(self, told: Told, hits: list[Hit], away: set[int]) -> tuple[FoundPlace, ...]:
+    def _offered(
+        self, told: Told, hits: list[Hit], away: set[int], *, whole_district: bool
+    ) -> tuple[FoundPlace, ...]:
         """Names of one meaning first; else all meanings of a shared one; else the Kotwali of a bare district name."""
-        certain = [hit for hit in hits if hit.name.certain and hit.name.meanings[0].kind != "district"]
+        certain = [hit for hit in hits if hit.name.certain and not _is_district(hit)]
         if certain:
             certain.sort(key=lambda hit: self._rank(hit, told))
             return _distinct(hit.name.meanings[0] for hit in certain)
         if away:
             return ()
         shared = [hit for hit in hits if not hit.name.certain]
-        if not shared and (set(told.strict) & self._company.district or not self._nothing_else(told, hits)):
+        if shared:
+            return _distinct(meaning for hit in shared for meaning in _meanings_there(hit, hits))
+        if not self._nothing_else(told, hits):
             return ()
-        return _distinct(meaning for hit in shared or hits for meaning in hit.name.meanings)
+        if not whole_district and set(told.strict) & self._company.district:
+            return ()
+        return _distinct(meaning for hit in hits for meaning in hit.name.meanings)
 
     def _rank(self, hit: Hit, told: Told) -> tuple[bool, bool, bool, float, int]:
         """Whole names before "the road to" them, small places before circle towns, then the likest, then the first."""
@@ -139,79 +168,9 @@ class Places:
 
 
 def load(*districts: str) -> Places:
-    """The finder of one or more districts, from the files that come with the product."""
-    return Places(gazetteer.within(gazetteer.units(), *districts), gazetteer.landmarks())
-
-
-class _Company:
-    """The words that tell, by standing beside it, whether a name is meant as a place."""
-
-    def __init__(self) -> None:
-        listed = gazetteer.telling_words()
-        self.thana, self.place, self.glue = (_each_word(listed[kind]) for kind in ("thana", "place", "glue"))
-        self.road, self.railway = _each_word(listed["road"]), _each_word(listed["railway"])
-        self.nearby, self.district = _each_word(listed["nearby"]), _each_word(listed["district"])
-        self.small = self.glue | self.place | self.thana | self.district | self.road
-        self.idle = self.small | self.railway | _each_word(listed["part"])
-        self.other = _each_word(listed["other"])
-        self.guarded = frozenset(form for name in listed["guarded"] for form in spellings(name))
-        self.namesakes = frozenset(form for name in listed["namesake"] for form in spellings(name))
-
-
-def _each_word(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in listed for word in words(phrase))
-
-
-def _forms(place: Ground | Landmark | Outside) -> Iterator[str]:
-    for name in (place.name_en, place.name_hi, *place.aliases):
-        yield from spellings(name)
-
-
-# --- what each name stands for ------------------------------------------------------------------------------------
-
-
-def _meanings(
-    units: list[Ground], landmarks: list[Landmark], company: _Company
-) -> Iterator[tuple[str, Meaning]]:
-    shown = {unit.code: _shown(unit, company) for unit in units}
-    circles = {form for unit in units if unit.kind == "circle" for form in _named_after(unit)}
-    for mark in landmarks:
-        if mark.unit in shown:
-            for name in (mark.name_en, mark.name_hi, *mark.aliases):
-                yield name, Meaning(_at(mark, shown[mark.unit]), "landmark")
-    for unit in units:
-        for name in (unit.name_en, unit.name_hi, *unit.aliases):
-            if unit.kind == "station":
-                yield name, Meaning(shown[unit.code], "station", wide=bool(circles & set(_forms(unit))))
-            elif unit.kind == "special" and company.thana & set(words(name)):
-                yield name, Meaning(shown[unit.code], "special")
-            elif unit.kind == "district":
-                yield name, Meaning(_seat(unit, units, shown), "district")
-
-
-def _shown(unit: Ground, company: _Company) -> FoundPlace:
-    """`थाना बलुआ`, but `कोतवाली चंदौली` as it is."""
-    named = unit.kind != "station" or company.thana & set(words(unit.name_en))
-    thana_hi, thana_en = ("", "") if named else ("थाना ", "Thana ")
-    return FoundPlace(unit.code, thana_hi + unit.name_hi, thana_en + unit.name_en)
-
-
-def _at(mark: Landmark, station: FoundPlace) -> FoundPlace:
-    return FoundPlace(
-        station.unit, f"{mark.name_hi}, {station.name_hi}", f"{mark.name_en}, {station.name_en}"
-    )
-
-
-def _seat(district: Ground, units: list[Ground], shown: dict[str, FoundPlace]) -> FoundPlace:
-    """The Kotwali that bears the district's name; the district itself when we know no station of it."""
-    seat = f"Kotwali {district.name_en}"
-    return next((shown[unit.code] for unit in units if unit.name_en == seat), shown[district.code])
-
-
-def _named_after(circle: Ground) -> Iterator[str]:
-    """The town in `Circle Sakaldiha`."""
-    for name in (circle.name_en, circle.name_hi):
-        yield from spellings(name.partition(" ")[2])
+    """The finder of the named units and all below them (of every unit, when none is named), from the product's files."""
+    lines = gazetteer.units()
+    return Places(gazetteer.within(lines, *districts) if districts else lines, gazetteer.landmarks())
 
 
 # --- judging and ordering -----------------------------------------------------------------------------------------
@@ -222,56 +181,31 @@ def _beyond_doubt(hit: Hit) -> bool:
     return hit.likeness == SAME or len(hit.name.key) >= 4
 
 
-def _beside_a_district(hit: Hit, hits: list[Hit]) -> bool:
-    return any(
-        other.name.meanings[0].kind == "district" and (other.end == hit.start or hit.end == other.start)
-        for other in hits
-    )
+def _is_district(hit: Hit) -> bool:
+    return hit.name.meanings[0].kind == "district"
+
+
+def _districts_beside(hit: Hit, hits: list[Hit]) -> list[Hit]:
+    return [each for each in hits if _is_district(each) and (each.end == hit.start or hit.end == each.start)]
+
+
+def _of_another_district(hit: Hit, hits: list[Hit]) -> bool:
+    """A name that many towns bear, beside a district in which we know none of that name: Mirganj, Jaunpur."""
+    ours = {meaning.district for meaning in hit.name.meanings}
+    beside = _districts_beside(hit, hits)
+    return any(each.name.meanings[0].district not in ours for each in beside) and not _is_district(hit)
+
+
+def _meanings_there(hit: Hit, hits: list[Hit]) -> list[Meaning]:
+    """What a shared name means in the district that is named too; everything it can mean where none is."""
+    named = {each.name.meanings[0].district for each in hits if _is_district(each)}
+    there = [meaning for meaning in hit.name.meanings if meaning.district in named]
+    return there or hit.name.meanings
 
 
 def _distinct(meanings: Iterable[Meaning]) -> tuple[FoundPlace, ...]:
-    """At most `MOST_OFFERED`, each unit once under the first name it was meant by."""
+    """Each unit once, under the first name it was meant by."""
     by_unit: dict[str, FoundPlace] = {}
     for meaning in meanings:
         by_unit.setdefault(meaning.place.unit, meaning.place)
-    return tuple(by_unit.values())[:MOST_OFFERED]
-
-
-# --- nearest ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A seat of a station, or (`place` is none) the middle of a town that is not ours."""
-
-    latitude: float
-    longitude: float
-    place: FoundPlace | None
-
-    def km_from(self, pin: Pin) -> float:
-        north, east = radians(pin.latitude - self.latitude), radians(pin.longitude - self.longitude)
-        chord = sin(north / 2) ** 2 + (
-            cos(radians(pin.latitude)) * cos(radians(self.latitude)) * sin(east / 2) ** 2
-        )
-        return 2 * 6371 * asin(sqrt(chord))
-
-
-def _points(
-    units: list[Ground], landmarks: list[Landmark], elsewhere: list[Outside], company: _Company
-) -> Iterator[_Point]:
-    """Specials have no ground and are left out; a town of our own name is not elsewhere."""
-    stations = {unit.code: _shown(unit, company) for unit in units if unit.kind == "station"}
-    ours = {unit.name_en for unit in units if unit.kind == "district" and _seat_known(unit, units)}
-    for unit in units:
-        if unit.code in stations and unit.latitude is not None and unit.longitude is not None:
-            yield _Point(unit.latitude, unit.longitude, stations[unit.code])
-    for mark in landmarks:
-        if mark.unit in stations and mark.latitude is not None and mark.longitude is not None:
-            yield _Point(mark.latitude, mark.longitude, stations[mark.unit])
-    for town in elsewhere:
-        if town.name_en not in ours and town.latitude is not None and town.longitude is not None:
-            yield _Point(town.latitude, town.longitude, None)
-
-
-def _seat_known(district: Ground, units: list[Ground]) -> bool:
-    return any(unit.name_en == f"Kotwali {district.name_en}" for unit in units)
+    return tuple(by_unit.values())

@@ -99,6 +99,7 @@ ROMAN_LETTERS = {
     "ch": "ch",
     "ck": "k",
     "gunj": "ganj",
+    "gang": "ganj",
     "c": "k",
     "ph": "f",
     "q": "k",
@@ -110,9 +111,10 @@ ROMAN_LETTERS = {
     "\u200c": "",
     "\u200d": "",
 }
+# गंज is heard and typed as gang too, at the end of a word (not in Ganga).
 # A `y` after a vowel and before none is a vowel: sarai, saray; so is one at the end: Babury.
 ROMAN = re.compile(
-    "chh|ch|ck|c|gunj|ph|aa+|ee+|ii+|oo+|uu+|ou|ow(?![aeiou])|q|w|x|z|'s|'|\u200c|\u200d|y(?![aeiouy])"
+    "chh|ch|ck|c|gunj|gang$|ph|aa+|ee+|ii+|oo+|uu+|ou|ow(?![aeiou])|q|w|x|z|'s|'|\u200c|\u200d|y(?![aeiouy])"
 )
 
 
