@@ -97,6 +97,20 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCase:
+    """One complaint of this person, as it stands now."""
+
+    number: str
+    category: str
+    stage: str
+    """As `cases.Standing.stage`: desk, sent, received, team, spot, done, closed or parked."""
+    since: datetime
+    unit_hi: str = ""
+    """The station that attends; empty while it lies with the desk."""
+    unit_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the relay knows at this moment that the state does not hold."""
 
@@ -106,6 +120,10 @@ class Context:
     """For an officer's thread: the post that this phone stands for."""
     unseen: bool = False
     """The question asked last has not left us yet: whatever comes now was not said in answer to it."""
+    complaints: tuple[OpenCase, ...] = ()
+    """This person's open complaints; the one talked of last comes first."""
+    has_number: bool = True
+    """Whether WhatsApp shows us a phone number of this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +249,8 @@ class AnswerDirection:
 
 @dataclass(frozen=True, slots=True)
 class FileComplaint:
-    """A complaint on the open lane is complete."""
+    """What a complainant told on the open lane. Filed with the first words and again with what follows: the desk
+    reads along. Fills `{number}` of this turn's replies."""
 
     category: str
     answers: dict[str, str]
@@ -252,9 +271,20 @@ class FileComplaint:
     media: tuple[MediaId, ...]
     cognizable: bool = False
     """Whether it tells of an offence that the police must register: the signature's 72 hours begin."""
+    phone: str = field(default="", repr=False)
+    """Typed by somebody whose number WhatsApp does not show; empty: the relay knows it."""
     unfinished: bool = False
+    more_to_come: bool = False
+    """Whether the talk goes on: what is filed next belongs to the same complaint, and says only what is new."""
     urgent: bool = False
     passed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """From here on the talk is about this complaint of the person's own; another's number changes nothing."""
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +371,7 @@ Effect = (
     | Acknowledge
     | AnswerDirection
     | FileComplaint
+    | TakeUp
     | SayVisit
     | Retract
     | Rate
