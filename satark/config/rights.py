@@ -47,6 +47,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "outbox_notice": "SU",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
+        "jurisdiction_boundary": "S",
     },
     "satark_console": {
         "cases_case": "S",
@@ -61,10 +62,12 @@ MATRIX: dict[str, dict[str, str]] = {
         "accounts_signin": "SIU",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
+        "jurisdiction_boundary": "S",
         "jurisdiction_holding": "S",
         "django_session": "SIUD",
     },
     "satark_worker": {
+        "jurisdiction_boundary": "S",
         "cases_case": "S",
         "cases_direction": "S",
         "cases_event": "SI",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from satark.jurisdiction.boundary_models import Boundary as Boundary
+
 
 class Unit(models.Model):
     class Kind(models.TextChoices):
