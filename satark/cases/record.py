@@ -24,13 +24,16 @@ def record(
     *,
     now: datetime,
     viewer: Viewer | None = None,
+    officer: int | None = None,
     post: str = "",
     ref: str = "",
+    step: str = "",
     data: dict[str, object] | None = None,
     words: str = "",
     pin: Point | None = None,
     box: CaseBox | None = None,
 ) -> None:
+    """`viewer`: a cell's officer, who acts for his cell; anybody else says for which `post` the `officer` acts."""
     said = json.dumps({"text": words, "pin": pin}, ensure_ascii=False) if words or pin else ""
     acting = next((line.code for line in viewer.posts if line.role == "cell"), None) if viewer else None
     Event(
@@ -38,8 +41,9 @@ def record(
         kind=kind,
         at=now,
         post_id=post or acting,
-        officer_id=viewer.officer_id if viewer else None,
+        officer_id=viewer.officer_id if viewer else officer,
         ref=ref,
+        step=step,
         data=data or {},
         sealed=box.seal(said, EVENT) if box and said else None,
     ).save(force_insert=True)

@@ -5,7 +5,6 @@ The relay files, adds and records officers' answers; the console directs, asks, 
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -14,19 +13,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from satark.cases import errors, lifecycle
-from satark.cases.models import Audience, Case, Direction, Event, Statement
-from satark.cases.numbers import new_number
+from satark.cases.models import Audience, Case, Direction, Event
 from satark.cases.outcomes import OUTCOMES
 from satark.cases.record import record, record_once, tell
+from satark.cases.statements import BRIEF as BRIEF
+from satark.cases.statements import STATEMENT as STATEMENT
+from satark.cases.statements import free_number, marks, say
 from satark.cases.values import Addition, Answer, Report
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
 from satark.outbox.models import Notice
-from satark.vault.services import CaseBox, new_case, open_case
+from satark.vault.services import new_case, open_case
 
 WORDS = 4000
 """What an officer may write at once; one WhatsApp message carries 4,096 characters."""
-STATEMENT, BRIEF = "cases_statement.sealed", "cases_direction.brief"
 
 
 # --- from the relay ------------------------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
     Who may read it is decided here: the cells of the district and of its range, or of the range alone where police
     are or may be mixed up in it (`product.md` 29, until the finer wall exists).
     """
-    number = _free_number(case_id)
+    number = free_number(case_id)
     if number is None:
         return Case.objects.get(pk=case_id).number
     ground = _ground(report)
@@ -59,11 +59,18 @@ def file_report(case_id: UUID, report: Report, *, now: datetime) -> str:
         [Audience(case=case, unit_id=unit) for unit in _readers(ground, report.police)]
     )
     box = new_case(case_id)
-    _say(case, box, kind="report", content=_report_json(report), now=now)
-    record(
-        case_id, Event.Kind.FILED, now=now, data={"unfinished": report.unfinished, "urgent": report.urgent}
-    )
+    say(case_id, box, kind="report", content=_report_json(report), now=now)
+    record(case_id, Event.Kind.FILED, now=now, data=_filed(report))
     return case.number
+
+
+def _filed(report: Report) -> dict[str, object]:
+    data: dict[str, object] = {
+        "unfinished": report.unfinished,
+        "urgent": report.urgent,
+        "sender": report.sender,
+    }
+    return data | ({"alike": "many"} if report.alike else {})
 
 
 def _ground(report: Report) -> Unit | None:
@@ -81,17 +88,6 @@ def _readers(ground: Unit | None, police: str) -> list[str]:
     return [*([ground.district_id] if ground.district_id else []), *above]
 
 
-def _free_number(case_id: UUID) -> str | None:
-    """A number that no case has; None when this case is filed already. One query, as good as always."""
-    while True:
-        number = new_number()
-        taken = set(Case.objects.filter(Q(pk=case_id) | Q(number=number)).values_list("pk", flat=True))
-        if case_id in taken:
-            return None
-        if not taken:
-            return number
-
-
 def _report_json(report: Report) -> dict[str, object]:
     return {
         "category": report.category,
@@ -99,19 +95,8 @@ def _report_json(report: Report) -> dict[str, object]:
         "answers": dict(report.answers),
         "said": list(report.said),
         "pin": report.pin,
-        **_marks(report.sent_at, passed_on=report.passed_on),
+        **marks(report.sent_at, passed_on=report.passed_on),
     }
-
-
-def _marks(sent_at: datetime | None, *, passed_on: bool = False) -> dict[str, object]:
-    """What a reader should know of how it came: long under way (it counts from when it came), or passed on many times."""
-    late = {"sent_at": sent_at.isoformat()} if sent_at else {}
-    return late | ({"passed_on": True} if passed_on else {})
-
-
-def _say(case: Case, box: CaseBox, *, kind: str, content: dict[str, object], now: datetime) -> None:
-    sealed = box.seal(json.dumps(content, ensure_ascii=False), STATEMENT)
-    Statement(case=case, kind=kind, at=now, sealed=sealed).save(force_insert=True)
 
 
 @transaction.atomic
@@ -126,9 +111,9 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         "answers": dict(addition.answers),
         "said": [addition.text] if addition.text else [],
         "pin": addition.pin,
-        **_marks(addition.sent_at, passed_on=addition.passed_on),
+        **marks(addition.sent_at, passed_on=addition.passed_on),
     }
-    _say(case, open_case(case_id), kind="addition", content=content, now=now)
+    say(case_id, open_case(case_id), kind="addition", content=content, now=now)
     record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
     if addition.urgent and not case.urgent:
         Case.objects.filter(pk=case_id).update(urgent=True)
@@ -168,7 +153,7 @@ def answer_direction(ref: str, answer: Answer, *, post: str, now: datetime) -> N
         now=now,
         post=post,
         ref=ref,
-        data={"evidence": [str(each) for each in answer.evidence], **_marks(answer.sent_at)},
+        data={"evidence": [str(each) for each in answer.evidence], **marks(answer.sent_at)},
         words=answer.text,
         pin=answer.pin,
         box=open_case(direction.case_id),

@@ -33,6 +33,10 @@ class Report:
     """When it was sent, where that is not when it came: it was more than an hour under way."""
     passed_on: bool = False
     """Whether any of it went from phone to phone many times before it came."""
+    sender: str = "new"
+    """Coarsely, of whoever sent it: new, known or noisy."""
+    alike: bool = False
+    """Whether many people sent the same words within an hour."""
 
 
 @dataclass(frozen=True, slots=True)
