@@ -2,9 +2,9 @@
 
 from satark.dialogues.district import District, FoundPlace, PlaceFinder
 from satark.dialogues.officer import direction_message, officer_text
+from satark.dialogues.overflow import spill
 from satark.dialogues.talk import Spoken, duty_notice, fill, push_notice, push_said, take
 from satark.dialogues.tip.filing import has_unfiled
-from satark.dialogues.tip.overflow import spill
 
 __all__ = [
     "District",

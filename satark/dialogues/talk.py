@@ -20,12 +20,12 @@ from satark.conversation.values import (
 from satark.dialogues import officer
 from satark.dialogues.catalogue import TIP, Words, officer_words
 from satark.dialogues.district import District
+from satark.dialogues.language import guess
 from satark.dialogues.render import Speaker, render
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip import take_turn
 from satark.dialogues.tip.afterwards import FILED
 from satark.dialogues.tip.draft import DRAFT
-from satark.dialogues.tip.language import guess
-from satark.dialogues.tip.scene import Scene
 from satark.dialogues.tip.summary import detail_of, title_of, value_of
 
 

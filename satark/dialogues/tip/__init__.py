@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from satark.conversation.engine import hear, respond
 from satark.conversation.values import Context, Inbound, InboundKind, State, Tell, Turn
-from satark.dialogues import lexicon
+from satark.dialogues import lexicon, notes
 from satark.dialogues.district import District
-from satark.dialogues.tip import notes
+from satark.dialogues.language import chosen
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.afterwards import FILED, IDLE
 from satark.dialogues.tip.draft import DRAFT
-from satark.dialogues.tip.language import chosen
-from satark.dialogues.tip.scene import Scene
 
 _EMERGENCY = Tell("emergency", lasting=True)
 _NEVER_ANSWERED = frozenset({InboundKind.REACTION, InboundKind.SILENCE})

@@ -17,10 +17,11 @@ from satark.conversation.script import (
     Understood,
 )
 from satark.conversation.values import AddStatement, Ask, InboundKind, Reply, SetPush, State, Tell, Turn
-from satark.dialogues.tip import notes, told
+from satark.dialogues import notes, told
+from satark.dialogues.language import LANGUAGE, OPEN, chosen
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.draft import DRAFT, RELEASE
 from satark.dialogues.tip.forget import FORGET
-from satark.dialogues.tip.language import LANGUAGE, OPEN, chosen
 from satark.dialogues.tip.rules import (
     ask_forget,
     ask_language,
@@ -28,7 +29,6 @@ from satark.dialogues.tip.rules import (
     reaction,
     speak,
 )
-from satark.dialogues.tip.scene import Scene
 from satark.dialogues.tip.topic import CATEGORIES
 from satark.dialogues.vocabulary import is_greeting, meanings, numeral
 

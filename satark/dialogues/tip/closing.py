@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from satark.conversation.script import Goto, Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import State, Tell
-from satark.dialogues.tip import notes
+from satark.dialogues import notes
+from satark.dialogues.keeping import keep
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.details import DETAILS, PATH, POLICE, POLICE_WHO
-from satark.dialogues.tip.keeping import keep
 from satark.dialogues.tip.place import PLACE, set_aside
-from satark.dialogues.tip.scene import Scene
 from satark.dialogues.tip.topic import CATEGORY
 from satark.dialogues.vocabulary import steers
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import InboundKind, State
-from satark.dialogues.tip import notes
-from satark.dialogues.tip.keeping import keep, learn
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues import notes
+from satark.dialogues.keeping import keep, learn
+from satark.dialogues.scene import Scene
 from satark.dialogues.vocabulary import steers
 
 WITH_VEHICLE = frozenset({"cow", "drugs", "trafficking", "mining_overloading"})

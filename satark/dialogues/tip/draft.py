@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from satark.conversation.script import Script
 from satark.conversation.values import Ask, State, Tell, Turn
+from satark.dialogues.keeping import keep
+from satark.dialogues.language import LANGUAGE
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.closing import CHANGE, CONFIRM, EVIDENCE, MORE
 from satark.dialogues.tip.details import DETAILS, PATH, POLICE, POLICE_WHO
 from satark.dialogues.tip.filing import filed, report
 from satark.dialogues.tip.forget import FORGET
-from satark.dialogues.tip.keeping import keep
-from satark.dialogues.tip.language import LANGUAGE
 from satark.dialogues.tip.place import PLACE
 from satark.dialogues.tip.rules import DRAFT_RULES
-from satark.dialogues.tip.scene import Scene
 from satark.dialogues.tip.topic import CATEGORY
 from satark.dialogues.vocabulary import meanings, numeral
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from satark.conversation.values import AddStatement, FileReport, State
-from satark.dialogues.tip import notes
+from satark.dialogues import notes
 from satark.dialogues.tip.topic import OTHER
 
 Police = Literal["yes", "no", "unknown"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from satark.conversation.script import Goto, Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import FileReport, Forget, State, Tell, Turn
+from satark.dialogues.keeping import keep
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.filing import has_unfiled, report
-from satark.dialogues.tip.keeping import keep
-from satark.dialogues.tip.scene import Scene
 
 _OPTIONS = (Option("yes", "b.remove"), Option("no", "b.keep"))
 

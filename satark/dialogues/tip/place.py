@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from satark.conversation.script import Goto, Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import InboundKind, Pin, State
-from satark.dialogues.tip import notes
-from satark.dialogues.tip.keeping import learn
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues import notes
+from satark.dialogues.keeping import learn
+from satark.dialogues.scene import Scene
 
 MOST_OFFERED = 8
 """A list has ten rows; two are for another place and for none."""

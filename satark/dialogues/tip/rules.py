@@ -18,13 +18,13 @@ from satark.conversation.values import (
     Tell,
     Turn,
 )
-from satark.dialogues.tip import notes, told
+from satark.dialogues import notes, told
+from satark.dialogues.keeping import keep, keep_extra_pin, keep_media
+from satark.dialogues.language import chosen, opening
+from satark.dialogues.scene import Scene
 from satark.dialogues.tip.details import ANSWERED_IN_WORDS, read_words
 from satark.dialogues.tip.filing import as_statement, filed, has_content, report
-from satark.dialogues.tip.keeping import keep, keep_extra_pin, keep_media
-from satark.dialogues.tip.language import chosen, opening
 from satark.dialogues.tip.place import read_pin
-from satark.dialogues.tip.scene import Scene
 from satark.dialogues.vocabulary import is_greeting, meanings
 
 TipScript = Script[Scene]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from satark.conversation.script import Option
 from satark.conversation.values import State
+from satark.dialogues import notes
 from satark.dialogues.catalogue import Words
 from satark.dialogues.counting import files_counted
-from satark.dialogues.tip import notes
 from satark.dialogues.tip.closing import CHANGEABLE
-from satark.dialogues.tip.told import shortened
+from satark.dialogues.told import shortened
 
 _LONGEST_ANSWER = 90
 """Characters of one answer in the read-back; the report keeps all."""

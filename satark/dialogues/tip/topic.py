@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from satark.conversation.script import Goto, Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import InboundKind, State
-from satark.dialogues.tip import notes
-from satark.dialogues.tip.keeping import keep
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues import notes
+from satark.dialogues.keeping import keep
+from satark.dialogues.scene import Scene
 from satark.dialogues.vocabulary import content_words, meanings
 
 CATEGORIES = (

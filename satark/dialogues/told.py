@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from satark.conversation.values import MarkHeard, News, Tell
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues.scene import Scene
 
 _TOGETHER = 3400
 """Characters of answers in one message; the rest waits for the next asking. A longer one is parted on its way."""

@@ -8,10 +8,10 @@ from typing import Literal
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.text import fold
 from satark.conversation.values import Language, State, Tell
+from satark.dialogues import notes
 from satark.dialogues.catalogue import LANGUAGES
-from satark.dialogues.tip import notes
-from satark.dialogues.tip.keeping import keep
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues.keeping import keep
+from satark.dialogues.scene import Scene
 
 _BHOJPURI = frozenset(fold("बा बाड़े बानी हव नइखे रउआ हमनी होखे कइसे ऊहो एगो बाटे").split())
 _ENGLISH = frozenset(

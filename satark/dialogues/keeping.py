@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from satark.conversation.script import Heard
 from satark.conversation.values import InboundKind, Pin, State
-from satark.dialogues.tip import notes
-from satark.dialogues.tip.scene import Scene
+from satark.dialogues import notes
+from satark.dialogues.scene import Scene
 from satark.dialogues.vocabulary import steers
 
 _WRITTEN = frozenset({InboundKind.TEXT, InboundKind.MEDIA, InboundKind.LATER, InboundKind.UNSUPPORTED})

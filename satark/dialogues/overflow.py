@@ -6,7 +6,7 @@ Every message reads and seals the whole state; without a bound, one who pastes a
 from __future__ import annotations
 
 from satark.conversation.values import State
-from satark.dialogues.tip import notes
+from satark.dialogues import notes
 
 MOST = 12_000
 """Characters of free words carried along: three of the longest messages."""
