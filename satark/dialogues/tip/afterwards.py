@@ -18,17 +18,12 @@ from satark.conversation.script import (
 )
 from satark.conversation.values import AddStatement, Ask, InboundKind, Reply, SetPush, State, Tell, Turn
 from satark.dialogues import notes, told
+from satark.dialogues.anytime import ask_language, code_typed, reaction, speak
 from satark.dialogues.language import LANGUAGE, OPEN, chosen
 from satark.dialogues.scene import Scene
 from satark.dialogues.tip.draft import DRAFT, RELEASE
 from satark.dialogues.tip.forget import FORGET
-from satark.dialogues.tip.rules import (
-    ask_forget,
-    ask_language,
-    code_typed,
-    reaction,
-    speak,
-)
+from satark.dialogues.tip.rules import ask_forget
 from satark.dialogues.tip.topic import CATEGORIES
 from satark.dialogues.vocabulary import is_greeting, meanings, numeral
 

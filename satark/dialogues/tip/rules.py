@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from satark.conversation.engine import again, apply, ask_next, go_back, pass_over
+from satark.conversation.engine import again, apply
 from satark.conversation.script import Goto, Heard, Reading, Rule, Script, Understood
 from satark.conversation.values import (
     Ask,
     Effect,
     InboundKind,
-    Language,
     MediaKind,
-    Resume,
     State,
     Tell,
     Turn,
 )
 from satark.dialogues import notes, told
+from satark.dialogues.anytime import (
+    answers_seen_question,
+    ask_language,
+    back,
+    code_typed,
+    reaction,
+    said_in_one_breath,
+    show_help,
+    skip,
+    speak,
+    to,
+)
 from satark.dialogues.keeping import keep, keep_extra_pin, keep_media
-from satark.dialogues.language import chosen, opening
 from satark.dialogues.scene import Scene
 from satark.dialogues.tip.details import ANSWERED_IN_WORDS, read_words
 from satark.dialogues.tip.filing import as_statement, filed, has_content, report
@@ -29,14 +37,8 @@ from satark.dialogues.vocabulary import is_greeting, meanings
 
 TipScript = Script[Scene]
 
-_CODE = re.compile(r"(?:code|kod|कोड|کوڈ)? ?((?:\d ?){15}\d)")
 _COLLECTORS = frozenset({"evidence", "more"})
 _SPOKEN = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
-
-
-def reaction(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
-    """A thumb on a message says nothing that could be answered."""
-    return Turn(state) if heard.inbound.kind is InboundKind.REACTION else None
 
 
 def silence(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
@@ -134,20 +136,12 @@ def point_received(script: TipScript, state: State, heard: Heard, scene: Scene) 
     return again(script, state, scene, "kept")
 
 
-def code_typed(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
-    """Sixteen digits alone: somebody comes back from another phone. The relay knows whether they are right."""
-    if len(heard.plain) < 16 or heard.inbound.kind is not InboundKind.TEXT:
-        return None
-    typed = _CODE.fullmatch(heard.plain)
-    return Turn(state, effects=(Resume(typed[1].replace(" ", "")),)) if typed else None
-
-
 def command(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
     """Words that mean the same at every step, unless the seen question offers them as an answer."""
     if not heard.plain or heard.inbound.kind is not InboundKind.TEXT:
         return None
     meant = meanings(heard.plain)
-    if _answers_seen_question(script, state, meant, scene):
+    if answers_seen_question(script, state, meant, scene):
         return None
     for meaning in sorted(meant):
         if meaning.startswith("lang."):
@@ -155,38 +149,6 @@ def command(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn
         if meaning in _COMMANDS:
             return _COMMANDS[meaning](script, state, heard, scene)
     return greeted(script, state, heard, scene) if is_greeting(heard.plain) else None
-
-
-def said_in_one_breath(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
-    """Words that came before their question could be read answer nothing: they are kept as told of themselves."""
-    if not scene.context.unseen or heard.inbound.kind is not InboundKind.TEXT:
-        return None
-    return again(script, keep(state, heard, scene), scene, "kept")
-
-
-def _answers_seen_question(script: TipScript, state: State, meant: frozenset[str], scene: Scene) -> bool:
-    question = script.by_id.get(state.asked or "")
-    if question is None or not meant:
-        return False
-    return any(option.words in meant for option in question.prompt(state, scene).options)
-
-
-def speak(script: TipScript, state: State, language: str, scene: Scene) -> Turn:
-    """Change the language; every answer stays. One that the district does not offer leads to those it does."""
-    offered: dict[str, Language] = {each: each for each in scene.district.languages}
-    if language not in offered:
-        return _to("language", state)
-    tells = opening(state, offered[language])
-    state = chosen(state, offered[language])
-    turn = (
-        ask_next(script, state, scene) if state.asked in (None, "language") else again(script, state, scene)
-    )
-    return replace(turn, replies=tells + turn.replies)
-
-
-def show_help(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    turn = again(script, state, scene)
-    return replace(turn, replies=(Tell("help"), *turn.replies))
 
 
 def show_status(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
@@ -202,28 +164,12 @@ def greeted(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn
     return again(script, state, scene, "here" if begun else "")
 
 
-def ask_language(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    return _to("language", state)
-
-
 def ask_forget(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    return _to("forget", state)
+    return to("forget", state)
 
 
 def ask_more(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    return _to("more", notes.note(state, collecting=None))
-
-
-def back(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    return go_back(script, state, scene)
-
-
-def skip(script: TipScript, state: State, heard: Heard, scene: Scene) -> Turn:
-    return pass_over(script, state, heard, scene)
-
-
-def _to(question: str, state: State) -> Turn:
-    return Turn(replace(state, asked=question), (Ask(question),))
+    return to("more", notes.note(state, collecting=None))
 
 
 _COMMANDS = {
