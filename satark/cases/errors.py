@@ -46,3 +46,37 @@ class NotAnswered(CaseError):
 
 class OutcomeUnknown(CaseError):
     code = "outcome_unknown"
+
+
+class ProofMissing(CaseError):
+    """An answer without what shows that somebody was there. `missing`: place, photo, name, outcome, number."""
+
+    code = "proof_missing"
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(",".join(missing))
+        self.missing = missing
+
+
+class CodeUnknown(CaseError):
+    """A reason, a need or a category that is not in its list."""
+
+    code = "code_unknown"
+
+
+class NotForwarded(CaseError):
+    """No station works on it, so there is nothing to call back."""
+
+    code = "not_forwarded"
+
+
+class NotInDispute(CaseError):
+    """Nobody says that it is another station's, or it was decided meanwhile."""
+
+    code = "not_in_dispute"
+
+
+class MergeNotAllowed(CaseError):
+    """Only an open complaint goes into another of the same desk, and not in a circle."""
+
+    code = "merge_not_allowed"

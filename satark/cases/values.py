@@ -103,6 +103,8 @@ class Step:
     number: str = ""
     way: str = ""
     unit: str = ""
+    stated: Sequence[str] = ()
+    """What the words say instead of showing it: place, photo, name."""
     sent_at: datetime | None = None
 
 

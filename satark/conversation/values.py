@@ -327,6 +327,8 @@ class TakeStep:
     """Of a diary entry: in, out or back."""
     unit: str = ""
     """Not ours: whose it is."""
+    stated: tuple[str, ...] = ()
+    """What the words say instead of showing it: place, photo, name (who went)."""
 
 
 @dataclass(frozen=True, slots=True)

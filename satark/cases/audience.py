@@ -1,0 +1,19 @@
+"""Who may read a case: units are named for it, each on one side. Of a unit that is not named nobody knows that it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from satark.cases.models import Audience
+
+
+def name(case_id: UUID, units: Iterable[str], *, side: Audience.Side) -> None:
+    """Let these units read the case. Naming one again changes nothing."""
+    rows = [Audience(case_id=case_id, unit_id=unit, side=side) for unit in units]
+    Audience.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def unname(case_id: UUID, units: Iterable[str], *, side: Audience.Side) -> None:
+    """These units know of the case no more."""
+    Audience.objects.filter(case_id=case_id, unit_id__in=list(units), side=side).delete()

@@ -1,0 +1,38 @@
+"""What a station is told of an open complaint: the complainant's own words, the place, the name; the number where it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+LONGEST = 3000
+"""Signs of words that a brief has room for; the whole stands on the case's page."""
+PLACE, WHO = "जगह", "शिकायतकर्ता"
+"""Stations read Hindi."""
+
+
+def compose(said: Iterable[Mapping[str, object]]) -> str:
+    """The brief of everything that was said, the oldest first; of a place, name or number the newest counts."""
+    statements = list(said)
+    words = [str(piece) for each in statements for piece in _pieces(each)]
+    known = {key: str(each[key]) for each in statements for key in ("place", "name", "phone") if each.get(key)}
+    who = " · ".join(known[key] for key in ("name", "phone") if key in known)
+    lines = [
+        _short("\n".join(words)),
+        f"{PLACE}: {known['place']}" if "place" in known else "",
+        f"{WHO}: {who}" if who else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(statement: Mapping[str, object]) -> list[object]:
+    said, answers = statement.get("said"), statement.get("answers")
+    answered = list(answers.values()) if isinstance(answers, dict) else []
+    return [*(said if isinstance(said, list) else []), *answered]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def phone_given(said: Iterable[Mapping[str, object]]) -> bool:
+    return any(each.get("phone") for each in said)
