@@ -74,6 +74,19 @@ def elapsed(since: datetime, now: datetime) -> str:
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
+def duration(seconds: int) -> str:
+    """How long a step took, in one unit; less than a minute is said as such."""
+    if seconds < 60:
+        return _("under 1 min")
+    minutes = seconds // 60
+    if minutes < 120:
+        return _("%(count)d min") % {"count": minutes}
+    if minutes < 48 * 60:
+        return _("%(count)d h") % {"count": minutes // 60}
+    days = minutes // (24 * 60)
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+
+
 def grouped(number: str) -> str:
     """A case number as read out over the phone: 482 019 3375. A direction keeps its tail: 482 019 3375-1."""
     digits, dash, tail = number.partition("-")

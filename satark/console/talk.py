@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from satark.cases.values import CasePage, Point, StatementView, ToSource
+from satark.cases.values import Point, StatementView, ToSource
 from satark.console import questions
 from satark.evidence.queries import EvidenceLine
 
@@ -37,7 +38,18 @@ class Bubble:
     passed_on: bool = False
 
 
-def conversation(page: CasePage) -> list[Bubble]:
+class Told(Protocol):
+    """A page that shows what was said, sealed or open."""
+
+    @property
+    def statements(self) -> Sequence[StatementView]: ...
+    @property
+    def evidence(self) -> Sequence[EvidenceLine]: ...
+    @property
+    def to_source(self) -> Sequence[ToSource]: ...
+
+
+def conversation(page: Told) -> list[Bubble]:
     files = [file for file in page.evidence if file.by == "source"]
     bubbles = [
         *filter(None, (elsewhere(said(each), files) for each in page.statements)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from satark.cases.values import CasePage, EventLine
+from satark.cases.values import DirectionLine, EventLine
 from satark.console import words
 from satark.console.names import called
 
@@ -24,18 +25,38 @@ class Entry:
     """`note`, `late`, `source` or empty: how the line is set off."""
 
 
-TOLD_HERE = ("note", "returned", "closed")
+Sentence = Callable[[EventLine, str], str]
+Says = tuple[str, str, Sentence]
+"""Icon, tone, and the sentence for an event and its addressee."""
+
+
+class Recorded(Protocol):
+    """A page that shows a record, sealed or open."""
+
+    @property
+    def events(self) -> Sequence[EventLine]: ...
+    @property
+    def directions(self) -> Sequence[DirectionLine]: ...
+
+
+TOLD_HERE = frozenset({"note", "returned", "closed"})
 """Whose words stand in the line itself; those of the others stand in the talk or with their direction."""
 
 
-def timeline(page: CasePage) -> list[Entry]:
+def timeline(
+    page: Recorded, kinds: Mapping[str, Says] | None = None, told_here: frozenset[str] = TOLD_HERE
+) -> list[Entry]:
+    """Newest first. `kinds`: how each kind of event is said, where it is not a tip."""
     addressees = {line.ref: called(line, "post_name") for line in page.directions}
     # Turned round whole: of two events of one moment, too, the later stands above.
-    return [entry(event, addressees.get(event.ref, "")) for event in reversed(page.events)]
+    return [
+        entry(event, addressees.get(event.ref, ""), kinds or KINDS, told_here)
+        for event in reversed(page.events)
+    ]
 
 
-def entry(event: EventLine, addressee: str) -> Entry:
-    icon, tone, sentence = KINDS.get(event.kind, ("circle", "", lambda event, post: str(event.kind)))
+def entry(event: EventLine, addressee: str, kinds: Mapping[str, Says], told_here: frozenset[str]) -> Entry:
+    icon, tone, sentence = kinds.get(event.kind, ("circle", "", lambda event, post: str(event.kind)))
     post = called(event, "post_name")
     actor = "" if post == addressee else post
     return Entry(
@@ -43,14 +64,12 @@ def entry(event: EventLine, addressee: str) -> Entry:
         icon=icon,
         says=sentence(event, addressee or post),
         by=", ".join(part for part in (event.officer_name, actor) if part),
-        text=event.text if event.kind in TOLD_HERE else "",
+        text=event.text if event.kind in told_here else "",
         tone=tone,
     )
 
 
-Sentence = Callable[[EventLine, str], str]
-
-KINDS: dict[str, tuple[str, str, Sentence]] = {
+KINDS: dict[str, Says] = {
     "filed": ("inbox", "source", lambda event, post: _("The tip was filed")),
     "added": ("message-2", "source", lambda event, post: _("The source added something")),
     "read": ("check", "", lambda event, post: _("Read")),

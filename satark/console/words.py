@@ -20,6 +20,23 @@ CATEGORIES: dict[str, Word] = {
     "conversion": _("Forced conversion"),
     "police": _("Police corruption"),
     "other": _("Something else"),
+    # Of the open lane (`cases.categories`).
+    "fight": _("Fight, assault"),
+    "land": _("Land dispute"),
+    "theft": _("Theft, robbery"),
+    "women": _("Offence against a woman"),
+    "family": _("Family, marriage"),
+    "missing": _("Missing person"),
+    "accident": _("Road accident"),
+    "cyber": _("Cyber fraud"),
+    "nuisance": _("Nuisance, quarrel of neighbours"),
+    "noise": _("Noise"),
+    "animals": _("Animals"),
+    "threat": _("Threats"),
+    "fraud": _("Cheating, money"),
+    "child": _("Offence against a child"),
+    "incident": _("Report by an officer"),
+    "order": _("Order"),
 }
 
 STATUSES: dict[str, Word] = {

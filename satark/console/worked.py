@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from satark.cases.values import CasePage, DirectionLine, EventLine, Point
+from satark.cases.values import DirectionLine, EventLine, Point
 from satark.evidence.queries import EvidenceLine
 
-REPLIES = ("progress", "answered")
+REPLIES = ("team_sent", "on_spot", "progress", "answered")
 ANSWERED, RETURNED = "answered", "returned"
 
 
@@ -22,11 +24,22 @@ class Reply:
     """`answer`; `progress` before it, `addition` after it."""
 
 
-def worked(page: CasePage) -> list[tuple[DirectionLine, list[Reply]]]:
+class Worked(Protocol):
+    """A page that shows directions and what came of them, sealed or open."""
+
+    @property
+    def directions(self) -> Sequence[DirectionLine]: ...
+    @property
+    def events(self) -> Sequence[EventLine]: ...
+    @property
+    def evidence(self) -> Sequence[EvidenceLine]: ...
+
+
+def worked(page: Worked) -> list[tuple[DirectionLine, list[Reply]]]:
     return [(line, replies(page, line.ref)) for line in page.directions]
 
 
-def replies(page: CasePage, ref: str) -> list[Reply]:
+def replies(page: Worked, ref: str) -> list[Reply]:
     found, answered = [], False
     for event in page.events:
         if event.ref != ref:
@@ -37,7 +50,7 @@ def replies(page: CasePage, ref: str) -> list[Reply]:
     return found
 
 
-def reply(event: EventLine, evidence: list[EvidenceLine], *, answered: bool) -> Reply:
+def reply(event: EventLine, evidence: Sequence[EvidenceLine], *, answered: bool) -> Reply:
     named = event.data.get("evidence")
     ids = set(named) if isinstance(named, list) else set()
     files = [file for file in evidence if str(file.id) in ids]

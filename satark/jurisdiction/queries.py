@@ -9,6 +9,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from satark.jurisdiction.models import Post, Unit
+from satark.jurisdiction.rosters import load_roster as load_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def who_am_i() -> Viewer | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    return Viewer(row[0], row[1], tuple(_lines(Post.objects.filter(code__in=row[2]))))
+    return Viewer(row[0], row[1], tuple(post_lines(Post.objects.filter(code__in=row[2]))))
 
 
 def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
@@ -93,7 +94,28 @@ def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
     directable = Post.objects.filter(unit__district_id=district).exclude(
         role__in=[Post.Role.CELL, Post.Role.ADMIN]
     )
-    return _lines(directable.annotate(rank=rank).order_by("rank", "unit_id", "code"))
+    return post_lines(directable.annotate(rank=rank).order_by("rank", "unit_id", "code"))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    code: str
+    kind: str
+    parent: str
+    district: str
+    name_en: str
+    name_hi: str
+
+
+def units_named(district: str | None = None) -> dict[str, UnitName]:
+    """Every unit by its code, or those of one district; in the order of the tree's codes."""
+    rows = Unit.objects.filter(district_id=district) if district else Unit.objects.all()
+    return {
+        row.code: UnitName(
+            row.code, row.kind, row.parent_id or "", row.district_id or "", row.name_en, row.name_hi
+        )
+        for row in rows.order_by("code")
+    }
 
 
 def map_units(district: str) -> list[UnitPoint]:
@@ -108,7 +130,7 @@ def map_units(district: str) -> list[UnitPoint]:
     ]
 
 
-def _lines(posts: QuerySet[Post]) -> list[PostLine]:
+def post_lines(posts: QuerySet[Post]) -> list[PostLine]:
     return [
         PostLine(p.code, p.name_en, p.name_hi, p.role, p.unit_id, p.unit.name_en, p.unit.name_hi)
         for p in posts.select_related("unit")
