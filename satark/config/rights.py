@@ -50,6 +50,9 @@ MATRIX: dict[str, dict[str, str]] = {
         "jurisdiction_boundary": "S",
     },
     "satark_console": {
+        "jurisdiction_holding": "S",
+        "jurisdiction_absence": "S",
+        "jurisdiction_standin": "S",
         "cases_case": "S",
         "cases_audience": "S",
         "cases_statement": "S",
@@ -67,6 +70,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "django_session": "SIUD",
     },
     "satark_worker": {
+        "jurisdiction_standin": "S",
         "jurisdiction_boundary": "S",
         "cases_case": "S",
         "cases_direction": "S",
@@ -74,6 +78,11 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_pulse": "SIU",
         "procrastinate_jobs": "SIUD",
         "procrastinate_events": "SIUD",
+        "jurisdiction_unit": "S",
+        "jurisdiction_post": "S",
+        "jurisdiction_holding": "S",
+        "jurisdiction_absence": "S",
+        "jurisdiction_standin": "S",
         "procrastinate_periodic_defers": "SIUD",
         "procrastinate_workers": "SIUD",
     },
@@ -99,6 +108,12 @@ SEQUENCES: dict[str, tuple[str, ...]] = {
     "satark_worker": (
         "procrastinate_jobs_id_seq",
         "procrastinate_events_id_seq",
+READ_COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
+    # Whoever works out who is answerable must know that somebody is away; why is for those whose area it is.
+    "satark_console": {"jurisdiction_absence": ("id", "officer_id", "since", "until")},
+}
+"""Columns that a role may SELECT where it may not read the table."""
+
         "procrastinate_periodic_defers_id_seq",
     ),
 }
@@ -140,12 +155,13 @@ def _statements() -> Iterator[sql.Composable]:
         for table, letters in tables.items():
             verbs = sql.SQL(", ").join(sql.SQL(VERBS[letter]) for letter in letters)
             yield sql.SQL("GRANT {} ON {} TO {}").format(verbs, sql.Identifier(table), sql.Identifier(role))
-    for role, columns in COLUMNS.items():
-        for table, names in columns.items():
-            listed = sql.SQL(", ").join(map(sql.Identifier, names))
-            yield sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(
-                listed, sql.Identifier(table), sql.Identifier(role)
-            )
+    for verb, narrow in (("UPDATE", COLUMNS), ("SELECT", READ_COLUMNS)):
+        for role, columns in narrow.items():
+            for table, names in columns.items():
+                listed = sql.SQL(", ").join(map(sql.Identifier, names))
+                yield sql.SQL("GRANT {} ({}) ON {} TO {}").format(
+                    sql.SQL(verb), listed, sql.Identifier(table), sql.Identifier(role)
+                )
     for role, functions in FUNCTIONS.items():
         for signature in functions:
             yield sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(

@@ -134,10 +134,21 @@ class Absence(models.Model):
 
 
 class StandIn(models.Model):
-    """Who acts for a post while nobody is there, where it is not the senior sub-inspector."""
+    """Who acts for a post while nobody is there, where it is not the senior sub-inspector. History stays."""
 
-    post = models.OneToOneField(Post, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="stand_ins")
     deputy = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=models.F("since")), name="stand_in_period"
+            ),
+            models.CheckConstraint(condition=~Q(post=models.F("deputy")), name="stand_in_other"),
+            models.UniqueConstraint(fields=["post"], condition=Q(until=None), name="stand_in_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.post_id}"

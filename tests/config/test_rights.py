@@ -47,20 +47,23 @@ def test_the_server_grants_what_the_matrix_says_and_nothing_else(database: Datab
     assert more == []
 
 
+@pytest.mark.parametrize(("verb", "narrow"), [("UPDATE", rights.COLUMNS), ("SELECT", rights.READ_COLUMNS)])
 @pytest.mark.parametrize("role", rights.ROLES)
-def test_single_columns_are_as_the_matrix_says(database: Database, role: str) -> None:
+def test_single_columns_are_as_the_matrix_says(
+    database: Database, role: str, verb: str, narrow: dict[str, dict[str, tuple[str, ...]]]
+) -> None:
     with database.superuser() as link:
         granted = {
             (table, column)
             for table, column in link.execute(
                 "SELECT table_name, column_name FROM information_schema.column_privileges "
-                "WHERE grantee = %s AND privilege_type = 'UPDATE' AND table_schema = 'public'",
-                [role],
+                "WHERE grantee = %s AND privilege_type = %s AND table_schema = 'public'",
+                [role, verb],
             )
-            if "U" not in rights.MATRIX.get(role, {}).get(str(table), "")
+            if VERBS[verb] not in rights.MATRIX.get(role, {}).get(str(table), "")
         }
 
-    expected = rights.COLUMNS.get(role, {})
+    expected = narrow.get(role, {})
     assert granted == {(table, column) for table, columns in expected.items() for column in columns}
 
 
@@ -97,6 +100,8 @@ def test_every_table_that_the_console_reads_of_cases_has_row_level_security(data
         "jurisdiction_unit",
         "jurisdiction_post",
         "jurisdiction_holding",
+        "jurisdiction_standin",
+        "jurisdiction_boundary",
         "accounts_officer",
         "accounts_signin",
         "django_session",
