@@ -78,11 +78,16 @@ class _Point:
     unit: str | None
 
     def km_from(self, pin: Pin) -> float:
-        north, east = radians(pin.latitude - self.latitude), radians(pin.longitude - self.longitude)
-        chord = sin(north / 2) ** 2 + (
-            cos(radians(pin.latitude)) * cos(radians(self.latitude)) * sin(east / 2) ** 2
-        )
-        return 2 * 6371 * asin(sqrt(chord))
+        return km(Pin(self.latitude, self.longitude), pin)
+
+
+def km(one: Pin, other: Pin) -> float:
+    """Along the surface of the earth."""
+    north, east = radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)
+    chord = (
+        sin(north / 2) ** 2 + cos(radians(other.latitude)) * cos(radians(one.latitude)) * sin(east / 2) ** 2
+    )
+    return 2 * 6371 * asin(sqrt(min(1.0, chord)))
 
 
 def _points(

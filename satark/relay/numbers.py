@@ -9,8 +9,8 @@ from django.db import connection
 
 from satark.channels.whatsapp.setup import OurNumber
 from satark.dialogues import District
+from satark.jurisdiction.finders import Finders
 from satark.jurisdiction.models import Unit
-from satark.jurisdiction.places import Places, load
 from satark.relay.budget import USUAL
 from satark.relay.models import Number
 
@@ -109,7 +109,7 @@ class Districts:
         self.rates: dict[str, int] = {}
         """Messages that WhatsApp takes a second, by number."""
         self._read_at: datetime | None = None
-        self._places: dict[str, Places] = {}
+        self._finders = Finders()
 
     def look_again(self, now: datetime) -> None:
         """A number that is not known may have been set up a moment ago. Costs one reading a batch."""
@@ -120,6 +120,7 @@ class Districts:
     def refresh(self, now: datetime) -> None:
         if self._read_at is not None and now - self._read_at < FRESH:
             return
+        self._finders.refresh()
         units = {unit.code: unit for unit in Unit.objects.all()}
         numbers = list(Number.objects.all())
         self._known = {
@@ -139,11 +140,9 @@ class Districts:
         return found[1] if found else ""
 
     def _district(self, number: Number, unit: Unit) -> District:
-        if unit.code not in self._places:
-            self._places[unit.code] = load(unit.code)
         return District(
             code=unit.code,
             name=unit.name_hi,
             languages=tuple(number.languages),
-            finder=self._places[unit.code],
+            finder=self._finders.under(unit.code),
         )
