@@ -29,6 +29,8 @@ def meanings(
             if unit.kind == "station":
                 wide = bool(circles & set(forms(unit)))
                 yield name, Meaning(shown_as[unit.code], "station", within, wide)
+            elif unit.kind == "outpost" and unit.parent in shown_as:
+                yield name, Meaning(at_landmark(unit, shown_as[unit.parent]), "landmark", within)
             elif unit.kind == "special" and company.thana & set(words(name)):
                 yield name, Meaning(shown_as[unit.code], "special", within)
             elif unit.kind == "district":
@@ -42,7 +44,7 @@ def shown(unit: UnitLine, company: Company) -> FoundPlace:
     return FoundPlace(unit.code, thana_hi + unit.name_hi, thana_en + unit.name_en)
 
 
-def at_landmark(mark: Landmark, station: FoundPlace) -> FoundPlace:
+def at_landmark(mark: Landmark | UnitLine, station: FoundPlace) -> FoundPlace:
     name_hi, name_en = f"{mark.name_hi}, {station.name_hi}", f"{mark.name_en}, {station.name_en}"
     return FoundPlace(station.unit, name_hi, name_en, how="landmark")
 

@@ -52,8 +52,18 @@ class Ground:
             return replace(self._stations[nearest], how="nearest")
         return self._by_seat(pin)
 
+    def station(self, unit: str) -> FoundPlace | None:
+        return self._stations.get(unit)
+
     def km_apart(self, unit: str, pin: Pin) -> float | None:
-        """From a point to the nearest seat or landmark of a station; none when no position of it is known."""
+        """See `Places.km_apart`. A landmark of the station counts like its seat."""
+        if unit in self._bounded:
+            at = point(pin.latitude, pin.longitude)
+            area = self._bounded[unit].area
+            return 0.0 if area.holds(at) else area.metres_to_border(at) / 1000
+        return self._km_to_seat(unit, pin)
+
+    def _km_to_seat(self, unit: str, pin: Pin) -> float | None:
         return min((each.km_from(pin) for each in self._points if each.unit == unit), default=None)
 
     def _by_seat(self, pin: Pin) -> FoundPlace | None:
@@ -65,8 +75,8 @@ class Ground:
         return replace(self._stations[nearest.unit], how="nearest")
 
     def _order(self, unit: str, pin: Pin) -> tuple[float, str]:
-        km = self.km_apart(unit, pin)
-        return FARTHEST_KM if km is None else km, unit
+        away = self._km_to_seat(unit, pin)
+        return FARTHEST_KM if away is None else away, unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Places:
         names_outside = {form for place in elsewhere for form in forms(place)}
         self._elsewhere = {form for form in names_outside if form not in self._names}
         self._districts = {unit.code for unit in lines if unit.kind == "district"}
-        self.ground = Ground(lines, marks, elsewhere, boundaries, company)
+        self._ground = Ground(lines, marks, elsewhere, boundaries, company)
 
     def find(self, text: str) -> tuple[FoundPlace, ...]:
         """What an answer to "where" can mean, best first; several when a name is shared; empty when unknown.
@@ -88,7 +88,15 @@ class Places:
 
         None when every seat is far, or when a town that is not ours is nearer.
         """
-        return self.ground.near(pin)
+        return self._ground.near(pin)
+
+    def station(self, unit: str) -> FoundPlace | None:
+        """A station by its code, under its own name; none for units without ground and those of others."""
+        return self._ground.station(unit)
+
+    def km_apart(self, unit: str, pin: Pin) -> float | None:
+        """From a point to a station: to its boundary (0 within) or else to its seat; none when neither is known."""
+        return self._ground.km_apart(unit, pin)
 
     def _understood(self, told: Told, *, whole_district: bool) -> tuple[FoundPlace, ...]:
         away = self._away(told)
