@@ -16,11 +16,11 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from satark.cases.lifecycle import Step
 from satark.cases.models import Case, Event, Standing, Statement
-from satark.cases.services import STATEMENT
+from satark.cases.stages import FINISHED, filed_facts
+from satark.cases.statements import STATEMENT
 from satark.evidence.models import Evidence
 from satark.vault.services import CaseBox, open_cases
 
-FINISHED = ("closed", "parked")
 UNDER_WAY = ("sent", "received", "team", "spot")
 STEPS = ("forwarded", "received", "team_sent", "on_spot", "answered")
 """What a case passes on its way, in this order; the first of each since it was forwarded last."""
@@ -39,7 +39,7 @@ def tray_tabs(now: datetime) -> Filters:
         "out": Q(stage__in=UNDER_WAY),
         "late": _late(now),
         "done": Q(stage="done"),
-        "parked": Q(stage="parked") & finished_lately,
+        "parked": Q(stage__in=("parked", "merged")) & finished_lately,
         "closed": Q(stage="closed") & finished_lately,
     }
 
@@ -192,7 +192,7 @@ def _line(
     row: Standing, events: list[Event], files: Mapping[UUID, int], said: Mapping[UUID, str], now: datetime
 ) -> Line:
     case = row.case
-    filed: Mapping[str, object] = next((e.data for e in events if e.kind == Event.Kind.FILED), {})
+    filed = filed_facts(events)
     running = row.due_at is not None and row.stage not in FINISHED
     return Line(
         id=case.id,

@@ -73,7 +73,7 @@ COMPLAINT_KINDS: dict[str, Says] = KINDS | {
     "answered": ("message-check", "", _answered),
     "disputed": ("arrow-back-up", "", lambda event, post: _("%(post)s says: not our station") % {"post": post}),
     "decided": ("check", "", lambda event, post: _("Decided: it is for %(post)s") % {"post": post}),
-    "need_help": ("alert-triangle", "", lambda event, post: _("%(post)s needs: %(what)s") % {"post": post, "what": _said(complaint_words.NEEDS, event, "what")}),
+    "need_help": ("alert-triangle", "", lambda event, post: _("%(post)s needs: %(what)s") % {"post": post, "what": _said(complaint_words.NEEDS, event, "code")}),
     "reason": ("clock", "", lambda event, post: _("%(post)s gives as reason: %(why)s") % {"post": post, "why": _said(complaint_words.REASONS, event, "code")}),
     "gd": ("notes", "", _gd),
     "ordered": ("send", "", lambda event, post: _("Ordered %(post)s") % {"post": post}),

@@ -16,6 +16,7 @@ STAGES: dict[str, Word] = {
     "done": _c("stage", "Station says done"),
     "closed": _c("stage", "Closed"),
     "parked": _c("stage", "Set aside"),
+    "merged": _c("stage", "Part of another"),
 }
 
 STAGE_ICONS = {
@@ -27,6 +28,7 @@ STAGE_ICONS = {
     "done": "message-check",
     "closed": "archive",
     "parked": "archive",
+    "merged": "archive",
 }
 
 STEPS: dict[str, Word] = {
@@ -72,20 +74,21 @@ HOW: dict[str, Word] = {
 
 PARKED: dict[str, Word] = {
     "greeting": _("Only a greeting"),
-    "noise": _("Forwarded joke, advertisement"),
+    "joke": _("Forwarded joke, advertisement"),
     "outside": _("Outside the district"),
     "advice": _("Question or advice, no police matter"),
-    "civil": _("For another department or a civil court"),
-    "test": _("A test"),
+    "repeat": _("The same again"),
+    "unclear": _("Not to be understood"),
+    "other": _("Another reason"),
 }
 
 REASONS: dict[str, Word] = {
     "no_vehicle": _("No vehicle"),
     "no_force": _("No force"),
     "other_scene": _("At another scene"),
-    "court_duty": _("Court duty"),
-    "vip_duty": _("VIP duty"),
-    "road_cut": _("Road cut"),
+    "court": _("Court duty"),
+    "vip": _("VIP duty"),
+    "road": _("Road cut"),
     "network": _("No network"),
 }
 

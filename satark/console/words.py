@@ -99,6 +99,13 @@ OUTCOMES: dict[str, Word] = {
     "no_ground": _("Not enough to act on"),
     "false": _("Information was false"),
     "other": _("Other outcome"),
+    # Of an open complaint (`cases.outcomes.COMPLAINT_OUTCOMES`).
+    "revenue": _("To revenue officials, Samadhan Diwas"),
+    "counselling": _("Counselling"),
+    "cyber": _("To the cyber helpline 1930"),
+    "civil_court": _("A matter for the civil court"),
+    "compromise": _("The two sides agreed"),
+    "not_found": _("Nobody found on the spot"),
 }
 
 EVIDENCE: dict[str, Word] = {
