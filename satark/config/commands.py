@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from satark import clock, settings
-from satark.config import places_commands, poster_commands, rehearse_commands, whatsapp_commands
+from satark.config import places_commands, poster_commands, rehearse_commands, rule_commands, whatsapp_commands
 from satark.config.command_line import Commands, begin, command, group, set_up_django
 from satark.settings import SettingsError
 
@@ -207,6 +207,7 @@ def _parser() -> argparse.ArgumentParser:
     places_commands.add(group(commands, "places", "where a place lies: names, boundaries"))
     poster_commands.add(group(commands, "poster", "posters with a QR code that opens a talk"))
     rehearse_commands.add(group(commands, "rehearse", "play by machine what people do and what breaks"))
+    rule_commands.add(group(commands, "rules", "times by which a district is measured"))
     return parser
 
 
