@@ -160,6 +160,8 @@ class OutMessage:
     A message that only asks again may be dropped unsent when a later turn has a newer one."""
     settles: bool = False
     """True right after media: hold it a moment, an album arrives as separate messages."""
+    about: str = ""
+    """Short number of the task that it speaks of, on a post's phone: who quotes it means that task."""
 
 
 # --- effects: what the relay must make true in the same transaction -----------------------------------------------
@@ -274,8 +276,8 @@ class FileComplaint:
     phone: str = field(default="", repr=False)
     """Typed by somebody whose number WhatsApp does not show; empty: the relay knows it."""
     unfinished: bool = False
-    more_to_come: bool = False
-    """Whether the talk goes on: what is filed next belongs to the same complaint, and says only what is new."""
+    goes_on: bool = False
+    """Whether it belongs to the unfinished complaint that this talk filed last: `said` and `media` are only what is new."""
     urgent: bool = False
     passed_on: bool = False
 
