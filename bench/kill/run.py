@@ -31,7 +31,7 @@ UNNOTICED = (0.0, 0.7)
 """Seconds until somebody starts it again."""
 LAST_STATUS = 20.0
 LEFT_OVER: dict[str, LiteralString] = {
-    "inbox": "select count(*) from relay_inboxitem",
+    "inbox": "select (select count(*) from relay_inboxitem) + (select count(*) from relay_later)",
     "set aside": "select count(*) from relay_setaside",
     "unsent": "select count(*) from relay_outgoing where state in (0, 1)",
     "undelivered": "select count(*) from relay_outgoing where state > 1",

@@ -112,6 +112,11 @@ def _work(connection: database.Connection) -> Iterator[Finding]:
     held_up = float(str(oldest)) > HELD_UP
     words = f"{waiting} messages wait for the relay, the oldest for {float(str(oldest)):.0f} seconds."
     yield Finding(not held_up, words if held_up else "No message waits long.")
+    behind, _ = _row(connection, "select count(*), 0 from relay_later")
+    if behind:
+        yield Finding(
+            True, f"Of senders who send very much, kept and worked off when there is time: {behind} messages."
+        )
     for reason, count in connection.execute("select reason, count(*) from relay_setaside group by reason"):
         yield Finding(True, f"Set aside, sealed, because of {reason}: {count} messages. See docs/map.md.")
     for error, count in connection.execute(

@@ -18,6 +18,9 @@ MATRIX: dict[str, dict[str, str]] = {
     "satark_relay": {
         "relay_inboxkey": "SD",
         "relay_inboxitem": "SID",
+        "relay_later": "SID",
+        "relay_slow": "SIUD",
+        "relay_fold": "SIUD",
         "relay_seen": "SD",
         "relay_setaside": "SID",
         "relay_number": "S",
@@ -91,6 +94,7 @@ MATRIX: dict[str, dict[str, str]] = {
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "satark_edge": (
         "edge_store(uuid, bytea, bytea[], smallint[], bytea[])",
+        "edge_store(uuid, bytea, bytea[], smallint[], bytea[], bytea[])",
         "edge_pulse(text, jsonb)",
     ),
     "satark_console": ("acting_officer()", "acting_posts()", "acting_cells()", "desk_now()"),

@@ -3,7 +3,7 @@
 from satark.dialogues.district import District, FoundPlace, PlaceFinder
 from satark.dialogues.officer import direction_message, officer_text
 from satark.dialogues.overflow import spill
-from satark.dialogues.talk import Spoken, duty_notice, fill, push_notice, push_said, take
+from satark.dialogues.talk import Spoken, duty_notice, fill, push_notice, push_said, slow_said, take
 from satark.dialogues.tip.filing import has_unfiled
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "officer_text",
     "push_notice",
     "push_said",
+    "slow_said",
     "spill",
     "take",
 ]

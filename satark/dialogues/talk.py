@@ -72,6 +72,11 @@ def push_said(language: Language | None, *, allowed: bool) -> OutMessage:
     return OutMessage(TIP[language or "hi"].say("push.yes" if allowed else "push.no"))
 
 
+def slow_said(language: Language | None) -> OutMessage:
+    """The one sentence for whoever sends more than can be answered: nothing is lost, and how it goes on."""
+    return OutMessage(TIP[language or "hi"].say("slow"), lasting=True)
+
+
 def duty_notice(language: Language | None) -> OutMessage:
     """The neutral notice that there is a direction, for a post's phone outside the window."""
     words = officer_words(language)

@@ -40,6 +40,8 @@ class Item:
     identity: str
     sender: str
     body: bytes
+    written: bool = False
+    """Whether `sender` wrote it. A status only tells of a message of ours to them."""
 
 
 def split(body: bytes) -> list[Item]:
@@ -167,7 +169,8 @@ def _of_message(envelope: dict[str, Any], contacts: list[dict[str, Any]], messag
     user_id, number = _text(message.get("from_user_id")), _text(message.get("from"))
     item = _item(envelope, contact=_contact(contacts, user_id, number), message=message)
     ident = _text(message.get("id"))
-    return Item(f"m:{ident}" if ident else _fingerprint(item), user_id or number, _written(item))
+    identity = f"m:{ident}" if ident else _fingerprint(item)
+    return Item(identity, user_id or number, _written(item), written=True)
 
 
 def _of_status(envelope: dict[str, Any], contacts: list[dict[str, Any]], status: dict[str, Any]) -> Item:

@@ -19,6 +19,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from satark import clock, logs
+from satark.edge.senders import Senders
 from satark.edge.split import Item
 from satark.vault import sealing, tags
 
@@ -35,7 +36,7 @@ PATIENCE = 4.0
 repeat comes later than the one before: a restart of the database should cost none."""
 PULSE_EVERY = 5.0
 RETRY = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
-STORE = "select edge_store(%b::uuid, %b::bytea, %b::bytea[], %b::smallint[], %b::bytea[])"
+STORE = "select edge_store(%b::uuid, %b::bytea, %b::bytea[], %b::smallint[], %b::bytea[], %b::bytea[])"
 
 log = logs.get()
 
@@ -47,7 +48,7 @@ class NotStored(Exception):
 class Batch:
     """Rows under one minute key, and everybody who waits for them."""
 
-    __slots__ = ("began", "bodies", "done", "key_id", "partitions", "sealed_key", "tags")
+    __slots__ = ("began", "bodies", "done", "key_id", "partitions", "sealed_key", "senders", "tags")
 
     def __init__(self, key_id: UUID, sealed_key: bytes) -> None:
         self.key_id = key_id
@@ -56,6 +57,7 @@ class Batch:
         self.tags: list[bytes] = []
         self.partitions: list[int] = []
         self.bodies: list[bytes] = []
+        self.senders: list[bytes] = []
         self.done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
 
@@ -67,6 +69,7 @@ class Store:
     ) -> None:
         self._connect = {"conninfo": address, "user": "satark_edge", "password": password}
         self._minute_keys = sealing.MinuteKeys(relay_public)
+        self._senders = Senders()
         self._dedupe = dedupe
         self._partition = partition
         self._batches: deque[Batch] = deque()
@@ -111,7 +114,8 @@ class Store:
                 raise NotStored
 
     def _add(self, item: Item) -> Batch:
-        key_id, sealed_key, seal = self._minute_keys.current(clock.now())
+        now = clock.now()
+        key_id, sealed_key, seal = self._minute_keys.current(now)
         batch = self._batches[-1] if self._batches else None
         if batch is None or batch.key_id != key_id or len(batch.tags) >= ROWS:
             batch = Batch(key_id, sealed_key)
@@ -119,6 +123,7 @@ class Store:
         batch.tags.append(tags.keyed(self._dedupe, item.identity))
         batch.partitions.append(tags.keyed(self._partition, item.sender, size=1)[0])
         batch.bodies.append(seal(item.body))
+        batch.senders.append(self._senders.tag(item, now))
         self._waiting += 1
         return batch
 
@@ -172,7 +177,7 @@ class Store:
         return self._batches.popleft() if self._batches else None
 
     async def _write(self, connection: psycopg.AsyncConnection[tuple[object, ...]], batch: Batch) -> None:
-        rows = (batch.key_id, batch.sealed_key, batch.tags, batch.partitions, batch.bodies)
+        rows = (batch.key_id, batch.sealed_key, batch.tags, batch.partitions, batch.bodies, batch.senders)
         try:
             async with asyncio.timeout(WRITE_LIMIT):
                 cursor = await connection.execute(STORE, rows, prepare=True)

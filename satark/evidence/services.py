@@ -28,13 +28,14 @@ class Announced:
 
 def announce(case_id: UUID, files: Sequence[Announced], *, by: Evidence.By, now: datetime) -> None:
     """Files that belong to a case (or to what will become one). Announcing a file twice changes nothing."""
+    box = open_case(case_id) if any(each.words for each in files) else None
     rows = [
         Evidence(
             id=each.id,
             case_id=case_id,
             by=by,
             kind=each.kind,
-            sealed_words=open_case(case_id).seal(each.words, words_of(each.id)) if each.words else b"",
+            sealed_words=box.seal(each.words, words_of(each.id)) if box and each.words else b"",
             at=now,
         )
         for each in files

@@ -177,6 +177,7 @@ class Satark:
     def idle(self) -> bool:
         waiting = self._row(
             """SELECT (SELECT count(*) FROM relay_inboxitem) + (SELECT count(*) FROM relay_outgoing WHERE state = 1)
+                    + (SELECT count(*) FROM relay_later)
                     + (SELECT count(*) FROM relay_thread WHERE draft AND last_in < desk_now() - interval '24 hours')"""
         )
         return not waiting[0]

@@ -28,7 +28,8 @@ from satark.conversation.values import (
 )
 from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
-from satark.relay import codes, overflow
+from satark.relay import codes, folding, overflow, reputation
+from satark.relay.alike import Alike
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
 
@@ -50,7 +51,15 @@ class Done:
 
 class Effects:
     def __init__(
-        self, cursor: Any, keys: RelayKeys, threads: Threads, *, unit: str, now: datetime, sent_at: datetime
+        self,
+        cursor: Any,
+        keys: RelayKeys,
+        threads: Threads,
+        *,
+        unit: str,
+        now: datetime,
+        sent_at: datetime,
+        alike: Alike,
     ) -> None:
         """`sent_at`: when the person sent what led to this turn."""
         self._cursor = cursor
@@ -59,6 +68,7 @@ class Effects:
         self._unit = unit
         self._now = now
         self._sent_at = sent_at if now - sent_at > LATE else None
+        self._alike = alike
 
     def apply(self, thread: Thread, effects: Sequence[Effect]) -> Done:
         done = Done()
@@ -87,20 +97,26 @@ class Effects:
 
     def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
         case_id = thread.case_id or uuid4()
-        before = overflow.take_up(self._cursor, self._keys, case_id)
+        before = overflow.take_up(self._cursor, self._keys, case_id, limit=folding.LAID_DOWN)
+        if before and overflow.is_left(self._cursor, case_id):
+            # One statement need not hold a flood: the rest follows in additions.
+            folding.wait(self._cursor, case_id, thread.partition, self._now)
+        said = (*before, *effect.said)
         report = Report(
             category=effect.category,
             police=effect.police,
             unit=effect.unit,
             fallback_unit=self._unit,
             answers=effect.answers,
-            said=(*before, *effect.said),
+            said=said,
             pin=_point(effect.pin),
             language=effect.language,
             urgent=effect.urgent,
             unfinished=effect.unfinished,
             sent_at=self._sent_at,
             passed_on=effect.passed_on,
+            sender=reputation.of(self._cursor, thread, self._now),
+            alike=self._alike.is_many([*said, *effect.answers.values()], self._now),
         )
         number = cases.file_report(case_id, report, now=self._now)
         self._link(thread, case_id)

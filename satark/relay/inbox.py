@@ -24,11 +24,14 @@ class Item:
     tag: bytes = field(repr=False)
     partition: int
     body: bytes = field(repr=False)
+    sender: bytes | None = field(default=None, repr=False)
+    """The edge's tag of who wrote it."""
 
 
 def take(cursor: Any, partitions: list[int], *, limit: int) -> list[Item]:
     cursor.execute(
-        "SELECT id, key_id, tag, partition, body FROM relay_inboxitem WHERE partition = ANY (%s) ORDER BY id LIMIT %s",
+        """SELECT id, key_id, tag, partition, body, sender FROM relay_inboxitem
+            WHERE partition = ANY (%s) ORDER BY id LIMIT %s""",
         [partitions, limit],
     )
     return [Item(*row) for row in cursor.fetchall()]
@@ -83,6 +86,7 @@ def forget_keys(cursor: Any, *, before: datetime) -> None:
     cursor.execute(
         """DELETE FROM relay_inboxkey k WHERE k.at < %s
               AND NOT EXISTS (SELECT 1 FROM relay_inboxitem i WHERE i.key_id = k.id)
+              AND NOT EXISTS (SELECT 1 FROM relay_later l WHERE l.key_id = k.id)
               AND NOT EXISTS (SELECT 1 FROM relay_setaside s WHERE s.key_id = k.id)""",
         [before],
     )

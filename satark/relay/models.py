@@ -40,6 +40,46 @@ class InboxItem(models.Model):
     partition = models.SmallIntegerField()
     body = models.BinaryField()
     at = models.DateTimeField(db_default=Now())
+    sender = models.BinaryField(null=True)
+    """Keyed tag of who wrote it, by a key that lives an hour in the edge's memory; empty where nobody did."""
+
+
+class Later(models.Model):
+    """What came from a sender who sends more than others can wait for: worked off when there is time, in its order."""
+
+    id = models.BigIntegerField(primary_key=True)
+    """Of the inbox's own count."""
+    key_id = models.UUIDField()
+    tag = models.BinaryField()
+    partition = models.SmallIntegerField()
+    body = models.BinaryField()
+    sender = models.BinaryField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["sender", "id"], name="later_of_sender")]
+
+
+class Slow(models.Model):
+    """A sender whose messages go to `Later`; the edge's door looks here, the relay decides."""
+
+    sender = models.BinaryField(primary_key=True)
+    partition = models.SmallIntegerField()
+    until = models.DateTimeField()
+    served_at = models.DateTimeField()
+    """Whose turn is longest ago is next."""
+
+
+class Fold(models.Model):
+    """A filed case for which words wait (`Overflow`): written together as one statement, a few times a minute."""
+
+    case_id = models.UUIDField(primary_key=True)
+    partition = models.SmallIntegerField()
+    due_at = models.DateTimeField(db_index=True)
+    evidence = models.JSONField(default=list)
+    """Ids of files that came with the words."""
+    urgent = models.BooleanField(default=False)
+    passed_on = models.BooleanField(default=False)
 
 
 class Seen(models.Model):
@@ -84,6 +124,10 @@ class Thread(models.Model):
     """When the person sent the newest message, by WhatsApp's clock: the 24 hours run from here. Empty: `last_in`."""
     misses = models.SmallIntegerField(default=0, db_default=0)
     """How often in a row WhatsApp could not reach this person; nothing since counts as reached."""
+    slow_until = models.DateTimeField(null=True)
+    """How long what they send is worked off behind everybody else's; kept when it is over, as a memory of it."""
+    blocked_at = models.DateTimeField(null=True)
+    """When an officer blocked one of their cases; nobody but the relay can tell which."""
 
     class Meta:
         indexes = [

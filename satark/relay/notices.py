@@ -20,9 +20,10 @@ from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.relay import alarms
+from satark.relay.poison import POISON
 from satark.relay.replies import stand_in
 from satark.relay.threads import Thread, Threads
-from satark.relay.turns import POISON, Turns
+from satark.relay.turns import Turns
 from satark.relay.work import Work
 from satark.vault.services import open_case
 

@@ -19,9 +19,18 @@ def lay_down(cursor: Any, keys: RelayKeys, case_id: UUID, words: Sequence[str]) 
     cursor.execute("INSERT INTO relay_overflow (case_id, sealed) VALUES (%s, %s)", [case_id, sealed])
 
 
-def take_up(cursor: Any, keys: RelayKeys, case_id: UUID) -> list[str]:
-    """Everything that was laid down for a draft, in order; it is gone from here. Raises SealBroken."""
-    cursor.execute("DELETE FROM relay_overflow WHERE case_id = %s RETURNING id, sealed", [case_id])
+def take_up(cursor: Any, keys: RelayKeys, case_id: UUID, *, limit: int | None = None) -> list[str]:
+    """What was laid down, all of it or the first `limit` times, in order; it is gone from here. Raises SealBroken."""
+    cursor.execute(
+        """DELETE FROM relay_overflow WHERE id IN
+             (SELECT id FROM relay_overflow WHERE case_id = %s ORDER BY id LIMIT %s) RETURNING id, sealed""",
+        [case_id, limit],
+    )
     rows = sorted(cursor.fetchall())
     opened = (keys.link.open(bytes(sealed), b"overflow" + case_id.bytes) for _, sealed in rows)
     return [word for plain in opened for word in orjson.loads(unpad(plain))]
+
+
+def is_left(cursor: Any, case_id: UUID) -> bool:
+    cursor.execute("SELECT EXISTS (SELECT 1 FROM relay_overflow WHERE case_id = %s)", [case_id])
+    return bool(cursor.fetchone()[0])

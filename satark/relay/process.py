@@ -24,6 +24,7 @@ from psycopg.types.json import Jsonb
 
 from satark import clock, logs
 from satark.relay import attachments, inbox, learnt, outgoing, posters
+from satark.relay.backlog import PORTION, Backlog
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Outcome
@@ -67,6 +68,7 @@ class Relay:
         """So many items are still taken one by one, after a batch that the database refused."""
         self._swept, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
         self._complaints = Every(10)
+        self._backlog = Backlog(self._turns, clock=clock)
         self._scans = posters.Scans()
 
     def run(self) -> None:
@@ -130,6 +132,8 @@ class Relay:
         now = self._clock()
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
+        if limit:
+            done = done.and_(self._backlog.work_off(cursor, self._partitions.mine))
         self._sweeps.heard += done.heard
         handover = Handover(done.letters, done.fetches, done.heard, opened=done.opened, busy=done.items > 0)
         if self._swept.now():
@@ -210,7 +214,8 @@ class Relay:
     def _wait(self) -> None:
         """Until a message, a notice or an outcome comes, or a quarter of a second is over."""
         raw = connection.connection
-        ready, _, _ = select.select([raw.fileno(), self._courier.bell], [], [], IDLE)
+        patience = PORTION if self._backlog.more else IDLE
+        ready, _, _ = select.select([raw.fileno(), self._courier.bell], [], [], patience)
         if self._courier.bell in ready:
             self._courier.silence_bell()
         if raw.fileno() in ready:

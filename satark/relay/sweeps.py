@@ -17,6 +17,7 @@ from satark import logs
 from satark.relay import (
     alarms,
     fetching,
+    folding,
     learnt,
     notices,
     numbers,
@@ -35,6 +36,8 @@ from satark.relay.turns import Turns
 from satark.vault.services import those_that_open
 
 UNFINISHED = timedelta(hours=24)
+FETCHES = 40
+"""Files under way: with so many, what was put off waits on, and what somebody has just sent is next."""
 FIRST_PARTITION = 0
 """Whose relay does what only one has to."""
 
@@ -75,6 +78,7 @@ class Sweeps:
             self._tell_notices,
             self._send_due,
             self._fetch_due,
+            self._add_folded,
             self._end_silence,
             self._check,
             self._watch,
@@ -133,10 +137,16 @@ class Sweeps:
         return due.letters
 
     def _fetch_due(self, cursor: Any, now: datetime) -> Handover:
+        if len(self._courier.fetching) >= FETCHES:
+            return Handover()
         rows = fetching.due(cursor, self._partitions.mine, self._courier.fetching, now=now)
         boxes = those_that_open(list({row[1] for row in rows})) if rows else {}
         found = [fetching.opened(self._keys, row, boxes[row[1]].key) for row in rows if row[1] in boxes]
         return Handover(fetches=[each for each in found if each])
+
+    def _add_folded(self, cursor: Any, now: datetime) -> Handover:
+        folding.add_due(cursor, self._keys, self._partitions.mine, now)
+        return Handover()
 
     def _end_silence(self, cursor: Any, now: datetime) -> Handover:
         """Tips left unfinished for a day."""

@@ -30,19 +30,20 @@ NUMBER, USER = "number", "user"
 # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
 LOAD = """
     SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-           coalesce(wrote_at, last_in), misses
+           coalesce(wrote_at, last_in), misses, slow_until, blocked_at
       FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE
 """
 SAVE = """
     INSERT INTO relay_thread
            (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-            wrote_at, misses)
+            wrote_at, misses, slow_until, blocked_at)
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
                          %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[], %s::timestamptz[],
-                         %s::smallint[])
+                         %s::smallint[], %s::timestamptz[], %s::timestamptz[])
     ON CONFLICT (id) DO UPDATE SET post_id = excluded.post_id, sealed_address = excluded.sealed_address,
         sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
-        push = excluded.push, last_in = excluded.last_in, wrote_at = excluded.wrote_at, misses = excluded.misses
+        push = excluded.push, last_in = excluded.last_in, wrote_at = excluded.wrote_at, misses = excluded.misses,
+        slow_until = excluded.slow_until, blocked_at = excluded.blocked_at
 """
 
 
@@ -65,6 +66,9 @@ class Thread:
     """When the person sent their newest message; `last_in` is when it reached us."""
     misses: int = 0
     """How often in a row WhatsApp could not reach them."""
+    slow_until: datetime | None = None
+    """How long their messages wait behind everybody else's."""
+    blocked_at: datetime | None = None
     aliases: dict[str, bytes] = field(default_factory=dict, repr=False)
     """kind -> tag, as stored or to be stored."""
     known: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -181,6 +185,11 @@ class Threads:
         self._adopt(thread, tags)
         return thread
 
+    def met(self, heard: Heard) -> Thread | None:
+        """The talk that a message of theirs would come into, if there is one; nothing is noted of the message."""
+        scopes = (self._tags(heard.number_id, heard.sender, scope) for scope in (DUTY, PUBLIC))
+        return next((thread for tags in scopes if (thread := self._known(tags))), None)
+
     def known(self, heard: Heard) -> Thread | None:
         """The person's own talk, if there is one."""
         return self._known(self._tags(heard.number_id, heard.sender, PUBLIC))
@@ -296,6 +305,8 @@ class Threads:
             thread.last_in,
             thread.wrote_at,
             thread.misses,
+            thread.slow_until,
+            thread.blocked_at,
         )
 
     def _opened(self, row: tuple[Any, ...]) -> Thread:
@@ -314,4 +325,6 @@ class Threads:
             last_in=row[10],
             wrote_at=row[11],
             misses=row[12],
+            slow_until=row[13],
+            blocked_at=row[14],
         )

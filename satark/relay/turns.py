@@ -16,12 +16,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
-from django import db
 from django.db import transaction
 
 from satark import logs
-from satark.cases.errors import CaseError
 from satark.channels.whatsapp.parsed import (
     UNKNOWN_TIME,
     MediaToFetch,
@@ -39,6 +36,7 @@ from satark.relay import (
     enrolment,
     fetching,
     inbox,
+    later,
     learnt,
     news,
     outgoing,
@@ -48,19 +46,23 @@ from satark.relay import (
     sides,
 )
 from satark.relay import effects as making
+from satark.relay.alike import Alike
 from satark.relay.effects import linked_case
 from satark.relay.numbers import Districts
 from satark.relay.pace import Pace
+from satark.relay.poison import POISON
 from satark.relay.reading import Personal, Reader
 from satark.relay.replies import Replies
 from satark.relay.secrets import RelayKeys
+from satark.relay.slow import SLICE, Slice, Turnstile
 from satark.relay.threads import DUTY, PUBLIC, Heard, Thread, Threads
 from satark.relay.work import Ready, Work
-from satark.vault.errors import VaultError
-from satark.vault.sealing import SealBroken
 from satark.vault.services import new_case
 
 BATCH = 300
+
+Keeps = Callable[[Work, inbox.Item, ParsedMessage, Heard], bool]
+Remove = Callable[[Any, list[inbox.Item]], None]
 
 log = logs.get()
 
@@ -74,6 +76,8 @@ class Turns:
         self._reader = Reader(self._opener, districts)
         self.replies = Replies()
         self._tries: Pace[UUID] = Pace(enrolment.AGAIN, enrolment.TRIES)
+        self._turnstile = Turnstile()
+        self.alike = Alike()
         self._unfit: set[UUID] = set()
         """Drafts that could not be filed for their silence; tried again by the next relay that is started."""
 
@@ -82,16 +86,28 @@ class Turns:
         items = inbox.take(cursor, partitions, limit=limit)
         if not items:
             return Ready([], [], 0)
-        now = self._clock()
-        work = Work(Threads(cursor, self.keys), now)
-        self._opener.fetch(cursor, items)
-        self._talk(
-            cursor, work, [(item, parsed) for item in items if (parsed := self._reader.read(item, work))]
-        )
+        work = Work(Threads(cursor, self.keys), self._clock())
+        self._hear(cursor, work, items, self._turnstile.holds)
         self._write(cursor, work, items)
-        return Ready(
-            [d.letter for d in work.drafts if d.now], work.fetches, len(items), work.heard, work.opened
-        )
+        return _ready(work, len(items))
+
+    def behind(self, cursor: Any, partitions: list[int], *, limit: int = SLICE) -> Ready:
+        """A slice of what waits behind everybody else's (`slow`). Inside a transaction; raises as `batch`."""
+        now = self._clock()
+        items = later.take(cursor, partitions, now, limit=limit)
+        if not items:
+            return Ready([], [], 0)
+        work = Work(Threads(cursor, self.keys), now)
+        portion = Slice(cursor, self.keys, self._turnstile, self.replies, self.alike)
+        self._hear(cursor, work, items, portion.folds)
+        portion.write(work)
+        self._write(cursor, work, items, remove=later.remove)
+        return _ready(work, len(items))
+
+    def _hear(self, cursor: Any, work: Work, items: list[inbox.Item], keeps: Keeps) -> None:
+        self._opener.fetch(cursor, items)
+        read = [(item, parsed) for item in items if (parsed := self._reader.read(item, work))]
+        self._talk(cursor, work, read, keeps)
 
     def silence(self, cursor: Any, partitions: list[int], *, older: datetime, limit: int = 50) -> Ready:
         """Unfinished tips that waited for a day count as filed. One that cannot be filed holds up no other."""
@@ -124,12 +140,15 @@ class Turns:
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
-    def _talk(self, cursor: Any, work: Work, read: list[tuple[inbox.Item, Personal]]) -> None:
+    def _talk(self, cursor: Any, work: Work, read: list[tuple[inbox.Item, Personal]], keeps: Keeps) -> None:
+        """A turn for each message but those that `keeps` has put elsewhere."""
         heard = [self._heard(item, parsed, work.now) for item, parsed in read]
         work.threads.load(heard)
         work.news = news.waiting(cursor, work.threads.loaded())
         work.about = self._quoted(cursor, work, [parsed for _, parsed in read])
         for (item, parsed), whom in zip(read, heard, strict=True):
+            if isinstance(parsed, ParsedMessage) and keeps(work, item, parsed, whom):
+                continue
             self._guarded(cursor, work, item, parsed, whom)
 
     def _quoted(self, cursor: Any, work: Work, read: list[Personal]) -> dict[str, str]:
@@ -156,6 +175,8 @@ class Turns:
             return
         drafts, fetches = list(work.drafts), list(work.fetches)
         thread, inbound = self._addressed(work, parsed, whom)
+        if thread.scope == PUBLIC:
+            self.alike.heard(inbound.text, thread.id, work.now)
         before = thread.copy()
         try:
             self._message(cursor, work, thread, inbound, parsed.fetch, whom)
@@ -249,6 +270,7 @@ class Turns:
             unit=self._districts.unit_of(thread.number_id),
             now=now,
             sent_at=inbound.at,
+            alike=self.alike,
         )
         spoken = self._take(cursor, work, thread, inbound)
         # All of a turn that touches the domain or nothing of it: half of one would be filed again by the next press.
@@ -295,7 +317,9 @@ class Turns:
 
     # --- writing ---------------------------------------------------------------------------------------------------
 
-    def _write(self, cursor: Any, work: Work, items: list[inbox.Item]) -> None:
+    def _write(
+        self, cursor: Any, work: Work, items: list[inbox.Item], *, remove: Remove = inbox.remove
+    ) -> None:
         answered = {draft.letter.thread_id for draft in work.drafts if draft.letter.thread_id}
         self.replies.give_back(outgoing.supersede(cursor, list(answered)))
         work.threads.save(work.touched.values())
@@ -310,21 +334,12 @@ class Turns:
             alarms.raise_(cursor, code, number_id, work.now)
         if work.aside:
             inbox.set_aside(cursor, work.aside, work.now)
-        if items:
-            inbox.remove(cursor, items)
+        waiting = {item.seq for item, _ in work.later}
+        if done := [item for item in items if item.seq not in waiting]:
+            remove(cursor, done)
+        if work.later:
+            later.put_off(cursor, work.later, work.now)
 
 
-POISON = (
-    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError),
-    *(
-        SealBroken,
-        VaultError,
-        CaseError,
-        db.DataError,
-        db.IntegrityError,
-        psycopg.DataError,
-        psycopg.IntegrityError,
-    ),
-)
-"""What a message can do to us by being what it is, or by what is stored of its sender. A lost database is no message's
-fault and ends the batch."""
+def _ready(work: Work, items: int) -> Ready:
+    return Ready([d.letter for d in work.drafts if d.now], work.fetches, items, work.heard, work.opened)

@@ -30,6 +30,8 @@ class Work:
     alarms: set[tuple[str, str]] = field(default_factory=set)
     """Code and number of ours."""
     aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
+    later: list[tuple[inbox.Item, bytes]] = field(default_factory=list)
+    """Not heard now, with the tag of who wrote it: others would have to wait for them."""
     news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict, repr=False)
     """Id of a message of ours that somebody quotes -> the direction that it carries."""
@@ -58,3 +60,13 @@ class Ready:
     items: int
     heard: Counter[str] = field(default_factory=Counter)
     opened: list[str] = field(default_factory=list)
+
+    def and_(self, other: Ready) -> Ready:
+        """This, with what another part of the same transaction leaves. How busy we are is told by this alone."""
+        return Ready(
+            self.letters + other.letters,
+            self.fetches + other.fetches,
+            self.items,
+            self.heard + other.heard,
+            self.opened + other.opened,
+        )

@@ -128,10 +128,11 @@ class Desk:
         bodies = [orjson.dumps(item) for item in items]
         tags = [keyed(self._edge.dedupe, _name(item)) for item in items]
         parts = [keyed(self._edge.partition, _sender(item))[0] for item in items]
+        senders = [_sender(item).encode()[-8:] for item in items]
         with self.world.database.connect("edge") as link:
             row = link.execute(
-                "SELECT edge_store(%s, %s, %s::bytea[], %s::smallint[], %s::bytea[])",
-                [ident, sealed_key, tags, parts, [seal(body) for body in bodies]],
+                "SELECT edge_store(%s, %s, %s::bytea[], %s::smallint[], %s::bytea[], %s::bytea[])",
+                [ident, sealed_key, tags, parts, [seal(body) for body in bodies], senders],
             ).fetchone()
         assert row is not None
         return int(str(row[0]))
