@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _c
 
+from satark.cases.outcomes import OUTCOMES
 from satark.clock import INDIA
 from satark.console import say, words
 from satark.console.names import called, hindi
@@ -80,7 +81,7 @@ class ReturnForm(ActForm):
 class CloseForm(ActForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"),
-        choices=[("", _("Choose…")), *words.OUTCOMES.items()],
+        choices=[("", _("Choose…")), *((code, words.OUTCOMES[code]) for code in OUTCOMES)],
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": _("Choose an outcome.")},
     )
