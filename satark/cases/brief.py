@@ -11,23 +11,27 @@ PLACE, WHO = "जगह", "शिकायतकर्ता"
 
 
 def compose(said: Iterable[Mapping[str, object]]) -> str:
-    """The brief of everything that was said, the oldest first; of a place, name or number the newest counts."""
+    """The brief of everything that was said, the oldest first; of a place, name or number the newest counts.
+
+    A number stands alone on the last line: it is left out where the phone is not the post's own (`police-practice.md` 17).
+    """
     statements = list(said)
-    words = [str(piece) for each in statements for piece in _pieces(each)]
-    known = {key: str(each[key]) for each in statements for key in ("place", "name", "phone") if each.get(key)}
-    who = " · ".join(known[key] for key in ("name", "phone") if key in known)
+    words = "\n".join(str(piece) for each in statements for piece in _pieces(each))
+    known = {
+        key: str(each[key]) for each in statements for key in ("place", "name", "phone") if each.get(key)
+    }
     lines = [
-        _short("\n".join(words)),
+        _short(words),
         f"{PLACE}: {known['place']}" if "place" in known else "",
-        f"{WHO}: {who}" if who else "",
+        f"{WHO}: {known['name']}" if "name" in known else "",
+        known.get("phone", ""),
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _pieces(statement: Mapping[str, object]) -> list[object]:
-    said, answers = statement.get("said"), statement.get("answers")
-    answered = list(answers.values()) if isinstance(answers, dict) else []
-    return [*(said if isinstance(said, list) else []), *answered]
+    said = statement.get("said")
+    return list(said) if isinstance(said, list) else []
 
 
 def _short(words: str) -> str:

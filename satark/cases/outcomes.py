@@ -38,3 +38,5 @@ PARKED = ("greeting", "joke", "outside", "advice", "repeat", "unclear", "other")
 def is_registered_number(number: str) -> bool:
     """Whether it can be an FIR or NCR number: `0123/2026`, `123`, `NCR 45/26`. Gentle: it must have a digit."""
     return any(letter.isdigit() for letter in number) and len(number) <= 40
+
+STARS = 5

@@ -44,9 +44,7 @@ class Command(Protocol):
     def living(self, post: str, at: datetime) -> str: ...
 
 
-def owner_at(
-    events: Iterable[Happened], directions: Iterable[Ordered], roster: Command, at: datetime
-) -> str:
+def owner_at(events: Iterable[Happened], directions: Iterable[Ordered], roster: Command, at: datetime) -> str:
     """The living post that owns attendance at `at`: whoever answers for the post of the direction that stands, else
     for the post with which the case began (the desk; of an incident, the station).
 
@@ -61,7 +59,9 @@ def standing_direction(
     events: Iterable[Happened], directions: Iterable[Given], at: datetime | None = None
 ) -> Given | None:
     """The newest order to attend that nobody called back, as of `at`; None while the case lies with the desk."""
-    back = {event.ref for event in events if event.kind == Event.Kind.RECALLED and (at is None or event.at <= at)}
+    back = {
+        event.ref for event in events if event.kind == Event.Kind.RECALLED and (at is None or event.at <= at)
+    }
     attend: Sequence[Given] = [
         each
         for each in directions

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from satark.cases.models import Direction, Event
 from satark.cases.values import Point
-from satark.jurisdiction.queries import Viewer
+from satark.jurisdiction.queries import Viewer, who_am_i
 from satark.outbox.models import Notice
 from satark.outbox.services import NOTICE_TEXT, queue
 from satark.vault.services import CaseBox
@@ -76,3 +78,21 @@ def tell(
 ) -> None:
     sealed = box.seal(words, NOTICE_TEXT)
     queue(case_id=case_id, kind=kind, sealed_text=sealed, now=now, post=post, ref=ref, facts=facts)
+
+
+def one_at_a_time(case_id: UUID) -> None:
+    """Two may press at once: who comes second waits here and then sees what the first has done.
+
+    An advisory lock, because a row lock would need the right to update.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [case_id.int >> 65])
+
+
+def officer_here() -> int | None:
+    """The officer who signed in, where a page acts; None where the relay acts for a post's phone, or the clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('satark.session', true), '')")
+        (secret,) = cursor.fetchone()
+    viewer = who_am_i() if secret else None
+    return viewer.officer_id if viewer else None

@@ -8,26 +8,23 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from satark.cases import errors, lifecycle
+from satark.cases.complaints import sayings
 from satark.cases.models import Audience, Case, Direction, Event
 from satark.cases.outcomes import OUTCOMES
-from satark.cases.record import record, record_once, tell
+from satark.cases.record import one_at_a_time, record, record_once, tell
 from satark.cases.statements import BRIEF as BRIEF
 from satark.cases.statements import STATEMENT as STATEMENT
-from satark.cases.statements import free_number, marks, say
+from satark.cases.statements import checked, free_number, marks, say
 from satark.cases.values import Addition, Answer, Report
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
 from satark.outbox.models import Notice
 from satark.vault.services import new_case, open_case
-
-WORDS = 4000
-"""What an officer may write at once; one WhatsApp message carries 4,096 characters."""
-
 
 # --- from the relay ------------------------------------------------------------------------------------------------
 
@@ -103,7 +100,7 @@ def _report_json(report: Report) -> dict[str, object]:
 def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
     """The source said more. Also on a closed case: what is told is never refused. Raises CaseNotFound.
 
-    Saying now that police are or may be mixed up in it raises the wall from this moment: the district's cell, which
+    Of a complaint whoever attends hears it. Of a tip only its readers do: saying now that police are or may be mixed up in it raises the wall from this moment: the district's cell, which
     could read the case until then, no longer can.
     """
     case = _case(case_id)
@@ -115,6 +112,9 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
     }
     say(case_id, open_case(case_id), kind="addition", content=content, now=now)
     record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
+    if case.lane == Case.Lane.OPEN:
+        sayings.added(case, addition, now=now)
+        return
     if addition.urgent and not case.urgent:
         Case.objects.filter(pk=case_id).update(urgent=True)
     police = addition.answers.get("police", "")
@@ -235,7 +235,7 @@ def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datet
     Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed.
     """
     case, viewer = _open_for(case_id)
-    words = _checked(brief)
+    words = checked(brief)
     if due_at <= now:
         raise errors.TermInPast
     if post not in {line.code for line in directable(case)}:
@@ -282,7 +282,7 @@ def answer_source(case_id: UUID, *, text: str, now: datetime) -> None:
 
 def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str, *, now: datetime) -> None:
     _, viewer = _open_for(case_id)
-    words, box = _checked(text), open_case(case_id)
+    words, box = checked(text), open_case(case_id)
     record(case_id, event, now=now, viewer=viewer, words=words, box=box)
     tell(case_id, box, notice, words, now=now)
 
@@ -291,7 +291,7 @@ def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str,
 def note(case_id: UUID, *, text: str, now: datetime) -> None:
     """Write something for the cells alone. It has no way out: no notice is made. Also on a closed case."""
     viewer = _cell_officer(_case(case_id))
-    record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=_checked(text), box=open_case(case_id))
+    record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=checked(text), box=open_case(case_id))
 
 
 @transaction.atomic
@@ -306,7 +306,7 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
     decisive = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.RETURNED]).last()
     if direction is None or decisive is None or decisive.kind != Event.Kind.ANSWERED:
         raise errors.NotAnswered
-    words, box = _checked(text), open_case(case_id)
+    words, box = checked(text), open_case(case_id)
     record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
     facts = _facts(case, direction.due_at)
     tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
@@ -322,7 +322,7 @@ def close(case_id: UUID, *, outcome: str, text: str, now: datetime) -> None:
     _, viewer = _open_for(case_id)
     if outcome not in OUTCOMES:
         raise errors.OutcomeUnknown
-    words, box = _checked(text), open_case(case_id)
+    words, box = checked(text), open_case(case_id)
     for ref in _waiting(case_id):
         record(case_id, Event.Kind.WITHDRAWN, now=now, viewer=viewer, ref=ref)
     record(
@@ -351,7 +351,7 @@ def _open_for(case_id: UUID) -> tuple[Case, Viewer]:
     """A case that this officer may change, held until the transaction ends. Raises CaseNotFound, CaseClosed."""
     case = _case(case_id)
     viewer = _cell_officer(case)
-    _one_at_a_time(case_id)
+    one_at_a_time(case_id)
     if Event.objects.filter(case_id=case_id, kind=Event.Kind.CLOSED).exists():
         raise errors.CaseClosed(str(case_id))
     return case, viewer
@@ -359,24 +359,6 @@ def _open_for(case_id: UUID) -> tuple[Case, Viewer]:
 
 def _cell_officer(case: Case) -> Viewer:
     viewer = who_am_i()
-    if viewer is None or not viewer.is_cell:
+    if viewer is None or not viewer.is_cell or case.lane != Case.Lane.SEALED:
         raise errors.CaseNotFound(case.id)
     return viewer
-
-
-def _one_at_a_time(case_id: UUID) -> None:
-    """Two cells may press at once: who comes second waits here and then sees what the first has done.
-
-    An advisory lock, because a row lock would need the right to update.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [case_id.int >> 65])
-
-
-def _checked(text: str) -> str:
-    words = text.strip()
-    if not words:
-        raise errors.EmptyText
-    if len(words.encode("utf-16-le")) > 2 * WORDS:
-        raise errors.TextTooLong
-    return words

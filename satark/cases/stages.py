@@ -74,8 +74,10 @@ def round_of(events: Iterable[Happened], ref: str) -> str:
 
 
 def _with_the_desk(events: list[Happened]) -> Course:
-    back = {Event.Kind.FILED, Event.Kind.RECALLED}
-    return Course("desk", [event.at for event in events if event.kind in back][-1])
+    """Before any direction. What an officer reported from the spot begins further on, and never lies with the desk."""
+    begins = {Event.Kind.FILED, Event.Kind.RECALLED, Event.Kind.REOPENED, Event.Kind.UNMERGED}
+    stage = next(str(event.data.get("stage") or "desk") for event in events if event.kind == Event.Kind.FILED)
+    return Course(stage, [event.at for event in events if event.kind in begins][-1])
 
 
 def _put_aside(events: list[Happened]) -> tuple[str, datetime] | None:

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from satark.cases import errors
 from satark.cases.models import Case, Statement
 from satark.cases.numbers import new_number
 from satark.vault.services import CaseBox
 
 STATEMENT, BRIEF = "cases_statement.sealed", "cases_direction.brief"
 """Where a statement's words and a direction's belong (see `vault.CaseBox.seal`)."""
+WORDS = 4000
+"""What an officer may write at once; one WhatsApp message carries 4,096 characters."""
 
 
 def free_number(case_id: UUID) -> str | None:
@@ -44,3 +47,13 @@ def contents(case_id: UUID, box: CaseBox) -> list[dict[str, object]]:
     """Everything that was said, the oldest first. For whoever may read the case's statements."""
     rows = Statement.objects.filter(case_id=case_id).order_by("at", "id")
     return [json.loads(box.open(row.sealed, STATEMENT)) for row in rows]
+
+
+def checked(text: str) -> str:
+    """What an officer wrote, if it can be sent. Raises EmptyText, TextTooLong."""
+    words = text.strip()
+    if not words:
+        raise errors.EmptyText
+    if len(words.encode("utf-16-le")) > 2 * WORDS:
+        raise errors.TextTooLong
+    return words
