@@ -232,24 +232,6 @@ class MarkHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledge:
-    """An officer pressed Received for a direction."""
-
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerDirection:
-    """An officer's answer to a direction: words, files, a pin; `done` when he says the work is finished."""
-
-    ref: str
-    text: str = ""
-    pin: Pin | None = None
-    media: tuple[MediaId, ...] = ()
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class FileComplaint:
     """What a complainant told on the open lane. Filed with the first words and again with what follows: the desk
     reads along. Fills `{number}` of this turn's replies."""
@@ -372,8 +354,6 @@ Effect = (
     | Forget
     | Resume
     | MarkHeard
-    | Acknowledge
-    | AnswerDirection
     | FileComplaint
     | TakeUp
     | SayVisit

@@ -44,7 +44,7 @@ def take(
 ) -> Spoken:
     """Apply one message to a talk. Pure: the same arguments give the same turn."""
     if script == "officer":
-        turn, messages = officer.take_turn(state, inbound, context)
+        turn, messages = officer.take_turn(state, inbound, context, district.finder)
         return Spoken(turn.state, messages, turn.effects)
     turn, scene = take_turn(state, inbound, context, district)
     settles = inbound.kind is InboundKind.MEDIA

@@ -9,26 +9,27 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from satark.cases import services as cases
-from satark.cases.errors import CaseNotFound
-from satark.cases.values import Addition, Answer, Report
+from satark.cases.values import Addition, Report
 from satark.conversation.values import (
-    Acknowledge,
     AddStatement,
-    AnswerDirection,
+    Decide,
     Effect,
     FileReport,
     Forget,
+    GiveOrder,
     Inbound,
     InboundKind,
     MarkHeard,
     MediaId,
     Pin,
+    ReportIncident,
     Resume,
     SetPush,
+    TakeStep,
 )
 from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
-from satark.relay import codes, folding, overflow, reputation
+from satark.relay import codes, duty, folding, overflow, reputation
 from satark.relay.alike import Alike
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
@@ -90,10 +91,8 @@ class Effects:
                 self._threads.forget(thread)
             case Resume(code):
                 done.again = self._resume(thread, code)
-            case Acknowledge(ref):
-                _known(lambda: cases.acknowledge(ref, post=thread.post_id, now=self._now))
-            case AnswerDirection():
-                self._answer(thread, effect, done)
+            case TakeStep() | ReportIncident() | Decide() | GiveOrder():
+                self._on_duty(thread, effect, done)
 
     def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
         case_id = thread.case_id or uuid4()
@@ -167,14 +166,12 @@ class Effects:
             self._link(thread, case_id)
         return Inbound(InboundKind.CALLED, at=self._now, text="resumed" if case_id else "code_unknown")
 
-    def _answer(self, thread: Thread, effect: AnswerDirection, done: Done) -> None:
-        case_id = _known(lambda: cases.case_of(effect.ref, post=thread.post_id))
-        if case_id is None:
-            return
-        answer = Answer(effect.text, _point(effect.pin), effect.media, effect.done, self._sent_at)
-        cases.answer_direction(effect.ref, answer, post=thread.post_id, now=self._now)
-        done.homes |= dict.fromkeys(effect.media, case_id)
-        self._rehome(effect.media, case_id)
+    def _on_duty(self, thread: Thread, effect: duty.DutyEffect, done: Done) -> None:
+        brought = duty.carry_out(thread, effect, now=self._now, sent_at=self._sent_at)
+        done.fill |= brought.fill
+        if brought.home is not None:
+            done.homes |= dict.fromkeys(brought.media, brought.home)
+            self._rehome(brought.media, brought.home)
 
     def _rehome(self, media: Sequence[MediaId], case_id: UUID) -> None:
         """Files that came before it was known where they belong move to the case, re-sealed under its key."""
@@ -199,11 +196,3 @@ def announce(case_id: UUID, media: Sequence[evidence.Announced], *, duty: bool, 
 
 def _point(pin: Pin | None) -> tuple[float, float] | None:
     return (pin.latitude, pin.longitude) if pin else None
-
-
-def _known(act: Any) -> Any:
-    """An officer's button may name a direction of another post or none: then nothing happens."""
-    try:
-        return act()
-    except CaseNotFound:
-        return None

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from satark.conversation.state import dump, load
 from satark.conversation.values import (
     AddStatement,
-    AnswerDirection,
     FileReport,
     Forget,
     Inbound,
@@ -23,6 +22,7 @@ from satark.conversation.values import (
     News,
     Resume,
     SetPush,
+    TakeStep,
 )
 from tests.dialogues.limits import breaches
 from tests.dialogues.phone import MORNING, Phone, about, at_readback, filed, options, speaking
@@ -257,7 +257,7 @@ def _told_in(effects: Iterable[object]) -> list[str]:
                 told.append(json.dumps([effect.answers, effect.said], ensure_ascii=False))
             case AddStatement():
                 told.append(json.dumps([effect.text, effect.answers], ensure_ascii=False))
-            case AnswerDirection():
+            case TakeStep():
                 told.append(effect.text)
     return told
 
@@ -266,7 +266,7 @@ def _files_in(effects: Iterable[object]) -> list[str]:
     return [
         file.hex
         for effect in effects
-        if isinstance(effect, FileReport | AddStatement | AnswerDirection)
+        if isinstance(effect, FileReport | AddStatement | TakeStep)
         for file in effect.media
     ]
 

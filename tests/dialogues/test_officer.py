@@ -9,13 +9,12 @@ import pytest
 
 from satark.channels.whatsapp.outbound import split
 from satark.conversation.values import (
-    Acknowledge,
-    AnswerDirection,
     InboundKind,
     Language,
     MediaId,
     MediaKind,
     News,
+    TakeStep,
 )
 from satark.dialogues import direction_message, officer_text
 from tests.dialogues.limits import breaches, telling_words
@@ -37,13 +36,13 @@ def answering(*news: News) -> Phone:
 def test_received_acknowledges_and_asks_for_the_outcome() -> None:
     phone = on_duty(ONE).presses_id(f"direction:received:{ONE.ref}")
 
-    assert phone.done == (Acknowledge(ONE.ref),)
+    assert phone.done == (TakeStep(ONE.ref, "received"),)
     assert phone.titles == ["Done"]
 
 
 @pytest.mark.parametrize("words", ["प्राप्त", "received", "mil gaya", "PRAPT", "Received."])
 def test_the_word_acknowledges_the_only_direction(words: str) -> None:
-    assert on_duty(ONE).writes(words).done == (Acknowledge(ONE.ref),)
+    assert on_duty(ONE).writes(words).done == (TakeStep(ONE.ref, "received"),)
 
 
 def test_with_several_directions_the_word_asks_which() -> None:
@@ -51,8 +50,8 @@ def test_with_several_directions_the_word_asks_which() -> None:
     asked = phone.done, phone.titles
     phone.writes("2")
 
-    assert asked == ((), [ONE.ref, TWO.ref])
-    assert phone.done == (Acknowledge(TWO.ref),)
+    assert asked == ((), ["482 019 3375-1", "104 772 5580-2"])
+    assert phone.done == (TakeStep(TWO.ref, "received"),)
 
 
 def test_the_first_words_after_done_are_the_answer_and_the_rest_is_added() -> None:
@@ -61,14 +60,14 @@ def test_the_first_words_after_done_are_the_answer_and_the_rest_is_added() -> No
     phone.writes("two trucks stopped").writes("papers were false")
 
     assert phone.effects == [
-        AnswerDirection(ONE.ref, media=(photo,)),
-        AnswerDirection(ONE.ref, "two trucks stopped", done=True),
-        AnswerDirection(ONE.ref, "papers were false"),
+        TakeStep(ONE.ref, "progress", media=(photo,)),
+        TakeStep(ONE.ref, "answered", "two trucks stopped"),
+        TakeStep(ONE.ref, "progress", "papers were false"),
     ]
 
 
 def test_done_written_as_the_outcome_is_the_outcome() -> None:
-    assert answering().writes("ho gaya").done == (AnswerDirection(ONE.ref, "ho gaya", done=True),)
+    assert answering().writes("ho gaya").done == (TakeStep(ONE.ref, "answered", "ho gaya"),)
 
 
 @pytest.mark.parametrize("kind", [MediaKind.VOICE, MediaKind.AUDIO])
@@ -76,14 +75,14 @@ def test_an_outcome_may_be_spoken(kind: MediaKind) -> None:
     phone = answering()
     voice = phone.sends(kind)
 
-    assert phone.done == (AnswerDirection(ONE.ref, media=(voice,), done=True),)
+    assert phone.done == (TakeStep(ONE.ref, "answered", media=(voice,)),)
 
 
 def test_a_picture_alone_is_no_outcome() -> None:
     phone = answering()
     phone.sends(MediaKind.PHOTO)
 
-    assert not any(isinstance(effect, AnswerDirection) and effect.done for effect in phone.effects)
+    assert not any(isinstance(effect, TakeStep) and effect.act == "answered" for effect in phone.effects)
     assert "in a few words" in phone.said
 
 
@@ -93,14 +92,14 @@ def test_long_after_an_answer_words_are_not_taken_as_part_of_it() -> None:
     phone.now += timedelta(hours=1)
     phone.writes("the shop was shut")
 
-    assert phone.done == (AnswerDirection(TWO.ref, "the shop was shut"),)
+    assert phone.done == (TakeStep(TWO.ref, "progress", "the shop was shut"),)
 
 
 def test_what_is_sent_unasked_belongs_to_the_only_direction() -> None:
     phone = on_duty(ONE)
     photo = phone.sends(MediaKind.PHOTO, "at the ghat")
 
-    assert phone.done == (AnswerDirection(ONE.ref, "at the ghat", media=(photo,)),)
+    assert phone.done == (TakeStep(ONE.ref, "progress", "at the ghat", media=(photo,)),)
 
 
 def test_what_is_sent_unasked_with_several_directions_waits_for_the_choice() -> None:
@@ -108,12 +107,12 @@ def test_what_is_sent_unasked_with_several_directions_waits_for_the_choice() -> 
     photo = phone.sends(MediaKind.PHOTO)
     phone.writes("the shop was shut")
     waiting = phone.done
-    phone.presses(TWO.ref)
+    phone.presses_id(f"which:{TWO.ref}")
 
     assert waiting == ()
     assert phone.done == (
-        AnswerDirection(TWO.ref, media=(photo,)),
-        AnswerDirection(TWO.ref, "the shop was shut"),
+        TakeStep(TWO.ref, "progress", media=(photo,)),
+        TakeStep(TWO.ref, "progress", "the shop was shut"),
     )
 
 
@@ -133,7 +132,7 @@ def test_a_button_of_a_closed_direction_says_so(act: str) -> None:
 
 
 def test_directions_can_be_read_again() -> None:
-    phone = on_duty(ONE, TWO).writes("directions").presses(ONE.ref)
+    phone = on_duty(ONE, TWO).writes("directions").presses_id(f"which:{ONE.ref}")
 
     assert "Patrol the ghat tonight." in phone.said
     assert phone.titles == ["Received", "Done"]
@@ -160,7 +159,7 @@ def test_reactions_and_stickers_are_not_answered(kind: InboundKind) -> None:
 def test_an_edited_message_is_one_more_piece_of_the_answer() -> None:
     phone = on_duty(ONE).gets(InboundKind.LATER, "two men, not three")
 
-    assert [effect.text for effect in phone.done if isinstance(effect, AnswerDirection)] == [
+    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == [
         "two men, not three"
     ]
 
@@ -169,7 +168,7 @@ def test_words_under_a_file_that_never_came_are_part_of_the_answer() -> None:
     phone = on_duty(ONE).gets(InboundKind.UNSUPPORTED, "picture of the boat")
 
     assert phone.said.startswith("This did not reach us.")
-    assert [effect.text for effect in phone.done if isinstance(effect, AnswerDirection)] == [
+    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == [
         "picture of the boat"
     ]
 

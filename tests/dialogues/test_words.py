@@ -76,7 +76,7 @@ def test_texts_are_normal_and_tidy(words: Words) -> None:
     for entry in words.texts:
         text = words.say(entry)
         assert unicodedata.is_normalized("NFC", text), entry
-        assert text == text.strip() or entry in ("n.and", "t.today", "t.tomorrow", "t.date"), entry
+        assert text == text.strip() or entry in ("n.and", "t.today", "t.yesterday", "t.tomorrow", "t.date"), entry
         assert "  " not in text, entry
         assert length(text) <= 620, entry
 

@@ -19,9 +19,7 @@ from pathlib import Path
 from uuid import UUID
 
 from satark.conversation.values import (
-    Acknowledge,
     AddStatement,
-    AnswerDirection,
     Effect,
     FileReport,
     InboundKind,
@@ -31,6 +29,7 @@ from satark.conversation.values import (
     OutMessage,
     Resume,
     SetPush,
+    TakeStep,
 )
 from tests.dialogues.phone import Phone
 
@@ -121,13 +120,12 @@ def _effect(effect: Effect) -> str:
             return f"resume {code}"
         case MarkHeard(news):
             return f"heard {len(news)}"
-        case Acknowledge(ref):
-            return f"acknowledged {ref}"
-        case AnswerDirection():
+        case TakeStep():
             parts = [f"“{effect.text}”"] if effect.text else []
             parts += [f"{len(effect.media)} files"] if effect.media else []
             parts += ["pin"] if effect.pin else []
-            return f"answer to {effect.ref}{', done' if effect.done else ''}: {' · '.join(parts)}"
+            parts += [each for each in (effect.code, effect.number, effect.way, effect.unit) if each]
+            return f"{effect.act} {effect.ref}{': ' if parts else ''}{' · '.join(parts)}"
     return "forgotten"
 
 

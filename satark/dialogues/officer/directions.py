@@ -36,7 +36,7 @@ def direction_message(
     any message is parted on its way (`outbound.split`).
     """
     words = officer_words(language)
-    about = " · ".join(part for part in (_category(category, words), place) if part)
+    about = " · ".join(part for part in (category_title(category, words), place) if part)
     values = {"ref": spoken_ref(ref), "about": about, "text": text, "due": spoken_time(due, words, now)}
     body = words.say("direction.returned" if returned else "direction.new", values.get)
     if measure(body) > INTERACTIVE_LIMIT:
@@ -64,14 +64,23 @@ def officer_text(entry: str, language: Language | None = None, **fill: str) -> O
 
 def spoken_time(due: datetime, words: Words, now: datetime | None = None) -> str:
     """`आज शाम 6:47 तक`; with the date when it is neither today nor tomorrow, or today is not known."""
-    local = due.astimezone(IST)
+    return _spoken("t.until", due, words, now)
+
+
+def spoken_moment(at: datetime, words: Words, now: datetime | None = None) -> str:
+    """`आज शाम 6:42`."""
+    return _spoken("t.at", at, words, now)
+
+
+def _spoken(entry: str, moment: datetime, words: Words, now: datetime | None) -> str:
+    local = moment.astimezone(IST)
     part = next(entry for hour, entry in _PARTS if local.hour < hour)
     values = {
         "day": _day(local, words, now),
         "part": words.say(part),
         "time": f"{local.hour % 12 or 12}:{local.minute:02}",
     }
-    return words.say("t.until", values.get)
+    return words.say(entry, values.get)
 
 
 def _day(local: datetime, words: Words, now: datetime | None) -> str:
@@ -81,12 +90,14 @@ def _day(local: datetime, words: Words, now: datetime | None) -> str:
         days = 0
     if days == 0:
         return words.say("t.today")
+    if days == -1:
+        return words.say("t.yesterday")
     if days == 1:
         return words.say("t.tomorrow")
     month = words.say("t.months").split()[local.month - 1]
     return words.say("t.date", {"date": str(local.day), "month": month}.get)
 
 
-def _category(category: str, words: Words) -> str:
+def category_title(category: str, words: Words) -> str:
     entry = f"c.{category}"
     return words.say(entry) if entry in words else ""

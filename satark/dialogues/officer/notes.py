@@ -1,19 +1,27 @@
-"""What an officer's talk keeps: the direction at hand, whether it is being answered, and what waits to be placed."""
+"""What an officer's talk keeps: the task at hand, whether it is being answered, and what waits to be placed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Literal, cast
 from uuid import UUID
 
 from satark.conversation.script import Heard
-from satark.conversation.values import AnswerDirection, InboundKind, MediaId, MediaKind, Pin, State
+from satark.conversation.values import Inbound, InboundKind, MediaId, MediaKind, Pin, State, TakeStep
+from satark.dialogues.officer import table
+from satark.dialogues.officer.scene import Scene
 
 STILL_THE_SAME = 15 * 60
-"""Seconds after an answer in which whatever else comes is taken as part of it."""
+"""Seconds after an answer, or after a press while there are several tasks, in which whatever comes is part of it."""
+A_SHIFT = 12 * 3600
+"""The only task there is stays at hand so long."""
 
 _SPOKEN = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
+OF_ONE_TASK = frozenset({"direction", "outcome", "number", "proof", "whose", "help", "why", "decide"})
+"""Questions about the task at hand."""
+_AT_HAND = ("ref", "at", "answering", "answered_at", "files", "words", "closing")
 
 
 def note(state: State, **changes: object) -> State:
@@ -22,8 +30,34 @@ def note(state: State, **changes: object) -> State:
 
 
 def ref(state: State) -> str:
-    """The direction that was last spoken of."""
+    """The task (or what was told) that was last spoken of."""
     return cast(str, state.notes.get("ref") or "")
+
+
+def about(state: State, key: str, at: datetime) -> State:
+    """Turn to a task that was pressed, quoted or chosen: what was begun for another one is not meant here."""
+    state = note(state, at=int(at.timestamp()), incident=None)
+    if ref(state) == key:
+        return state
+    return note(state, ref=key, files=None, answering=None, answered_at=None, closing=None)
+
+
+def settled(state: State, inbound: Inbound, scene: Scene) -> State:
+    """The state without a task that is at hand no more, so that no words go there by themselves.
+
+    It is at hand for a quarter of an hour, the only one for a shift, and never after a newer one came: what is written
+    then is as likely about that one. Buttons and quotes name their task and need nothing at hand.
+    """
+    since = cast("int | None", state.notes.get("at"))
+    if since is None:
+        return state
+    others = [task for key, task in scene.tasks.items() if key != ref(state)]
+    lasts = STILL_THE_SAME if others else A_SHIFT
+    newer = any((at := table.moment(task, "at")) and at.timestamp() > since for task in others)
+    if not newer and inbound.at.timestamp() - since < lasts:
+        return state
+    asked = None if state.asked in OF_ONE_TASK else state.asked
+    return note(replace(state, asked=asked), **dict.fromkeys(_AT_HAND))
 
 
 def is_answering(state: State, at: datetime) -> bool:
@@ -48,11 +82,26 @@ def counted(state: State, piece: Piece) -> State:
     return note(state, files={**files(state), piece.kind: files(state).get(piece.kind, 0) + 1})
 
 
-def about(state: State, direction: str) -> State:
-    """Turn to a direction: what was counted for another one is not counted here."""
-    if ref(state) == direction:
-        return state
-    return note(state, ref=direction, files=None, answering=None, answered_at=None)
+# --- proof of a visit ---------------------------------------------------------------------------------------------
+
+
+def has(state: State, key: str) -> frozenset[str]:
+    """What this talk has of the proof for a task: photo, place, name."""
+    proofs = cast(dict[str, list[str]], state.notes.get("proofs") or {})
+    return frozenset(proofs.get(key, ()))
+
+
+def proven(state: State, key: str, what: str, scene: Scene) -> State:
+    proofs = cast(dict[str, list[str]], state.notes.get("proofs") or {})
+    open_still = {each: known for each, known in proofs.items() if each in scene.tasks}
+    return note(state, proofs=open_still | {key: sorted({*has(state, key), what})})
+
+
+# --- pieces -------------------------------------------------------------------------------------------------------
+
+Act = Literal[
+    "received", "team_sent", "on_spot", "progress", "answered", "disputed", "need_help", "reason", "gd"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +118,33 @@ class Piece:
         """Whether it says something, in writing or by voice: a picture alone is no answer yet."""
         return bool(self.text) or self.kind in _SPOKEN
 
-    def answer(self, direction: str, *, done: bool = False) -> AnswerDirection:
-        pin = Pin(*self.pin) if self.pin else None
-        media = (MediaId(UUID(hex=self.media)),) if self.media else ()
-        return AnswerDirection(direction, self.text, pin, media, done)
+    @property
+    def shows(self) -> str:
+        """What of the proof it is: photo, place or nothing."""
+        if self.pin:
+            return "place"
+        return "photo" if self.kind in (MediaKind.PHOTO, MediaKind.VIDEO) else ""
+
+    @property
+    def point(self) -> Pin | None:
+        return Pin(*self.pin) if self.pin else None
+
+    @property
+    def ids(self) -> tuple[MediaId, ...]:
+        return (MediaId(UUID(hex=self.media)),) if self.media else ()
+
+    def step(self, key: str, act: Act = "progress") -> TakeStep:
+        return TakeStep(key, act, self.text, self.point, self.ids)
 
     def stored(self) -> list[object]:
         return [self.text, self.media, self.kind, list(self.pin) if self.pin else None]
+
+    @classmethod
+    def of(cls, stored: Sequence[object]) -> Piece:
+        text, media, kind, pin = stored
+        point = cast("list[float | str] | None", pin)
+        where = (float(point[0]), float(point[1]), str(point[2])) if point else None
+        return cls(str(text), str(media), str(kind), where)
 
 
 def piece(heard: Heard) -> Piece | None:
@@ -91,13 +160,8 @@ def piece(heard: Heard) -> Piece | None:
 
 
 def held(state: State) -> list[Piece]:
-    """Pieces of which we do not know yet which direction they are about."""
-    pieces = []
-    for text, media, kind, pin in cast(list[list[object]], state.notes.get("held") or []):
-        point = cast("list[float | str] | None", pin)
-        where = (float(point[0]), float(point[1]), str(point[2])) if point else None
-        pieces.append(Piece(str(text), str(media), str(kind), where))
-    return pieces
+    """Pieces of which we do not know yet which task they are about."""
+    return [Piece.of(each) for each in cast(list[list[object]], state.notes.get("held") or [])]
 
 
 def hold(state: State, piece: Piece) -> State:
