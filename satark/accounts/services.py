@@ -59,5 +59,10 @@ def sign_out(secret: str, *, now: datetime) -> None:
     SignIn.objects.filter(secret_hash=_hash(secret), ended_at=None).update(ended_at=now)
 
 
+def sign_out_everywhere(officer: int, *, now: datetime) -> None:
+    """End every sign-in of an officer, at whatever browser. None left changes nothing."""
+    SignIn.objects.filter(officer=officer, ended_at=None).update(ended_at=now)
+
+
 def _hash(secret: str) -> bytes:
     return sha256(secret.encode()).digest()

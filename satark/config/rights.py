@@ -53,9 +53,10 @@ MATRIX: dict[str, dict[str, str]] = {
         "jurisdiction_boundary": "S",
     },
     "satark_console": {
-        "jurisdiction_holding": "S",
+        "jurisdiction_holding": "SI",
+        "jurisdiction_absence": "I",
         "jurisdiction_absence": "S",
-        "jurisdiction_standin": "S",
+        "jurisdiction_standin": "SI",
         "cases_case": "S",
         "cases_audience": "S",
         "cases_statement": "S",
@@ -69,7 +70,8 @@ MATRIX: dict[str, dict[str, str]] = {
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
         "jurisdiction_boundary": "S",
-        "jurisdiction_holding": "S",
+        "jurisdiction_holding": "SI",
+        "jurisdiction_absence": "I",
         "django_session": "SIUD",
     },
     "satark_worker": {
@@ -97,7 +99,10 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         "edge_store(uuid, bytea, bytea[], smallint[], bytea[], bytea[])",
         "edge_pulse(text, jsonb)",
     ),
-    "satark_console": ("acting_officer()", "acting_posts()", "acting_cells()", "desk_now()"),
+    "satark_console": (
+        *("acting_officer()", "acting_posts()", "acting_cells()", "acting_area()", "acting_admin_area()"),
+        *("area_absences()", "roster_enlist(text, text)", "desk_now()"),
+    ),
     "satark_worker": ("purge_seen(interval)",),
 }
 
@@ -105,6 +110,10 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     # What a source says later can make a case urgent or raise its wall; nothing else of a case ever changes. Of our
     # numbers the relay notes how fast WhatsApp lets them be, and cannot make a number ours.
     "satark_relay": {"cases_case": ("police", "urgent"), "relay_number": ("per_second",)},
+    # Of the roster only an end is ever set; whose, row-level security says (`accounts/migrations/0005_duty.py`).
+    "satark_console": dict.fromkeys(
+        ("jurisdiction_holding", "jurisdiction_absence", "jurisdiction_standin"), ("until",)
+    ),
 }
 """Columns that a role may UPDATE where it may not update the table."""
 

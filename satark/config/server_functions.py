@@ -30,6 +30,8 @@ OPEN = {
     ),
     # One number, not two: another key space than the relay's partitions.
     "satark_console": ("pg_advisory_xact_lock(bigint)",),
+    # The roster is changed by administrators at the console and by commands of the owner: one at a time.
+    "satark_owner": ("pg_advisory_xact_lock(bigint)",),
 }
 
 
