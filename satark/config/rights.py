@@ -50,13 +50,12 @@ MATRIX: dict[str, dict[str, str]] = {
         "outbox_notice": "SU",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
+        "jurisdiction_holding": "S",
+        "jurisdiction_absence": "S",
+        "jurisdiction_standin": "S",
         "jurisdiction_boundary": "S",
     },
     "satark_console": {
-        "jurisdiction_holding": "SI",
-        "jurisdiction_absence": "I",
-        "jurisdiction_absence": "S",
-        "jurisdiction_standin": "SI",
         "cases_case": "S",
         "cases_audience": "S",
         "cases_statement": "S",
@@ -72,22 +71,22 @@ MATRIX: dict[str, dict[str, str]] = {
         "jurisdiction_boundary": "S",
         "jurisdiction_holding": "SI",
         "jurisdiction_absence": "I",
+        "jurisdiction_standin": "SI",
         "django_session": "SIUD",
     },
     "satark_worker": {
-        "jurisdiction_standin": "S",
         "jurisdiction_boundary": "S",
         "cases_case": "S",
         "cases_direction": "S",
         "cases_event": "SI",
-        "relay_pulse": "SIU",
-        "procrastinate_jobs": "SIUD",
-        "procrastinate_events": "SIUD",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
         "jurisdiction_holding": "S",
         "jurisdiction_absence": "S",
         "jurisdiction_standin": "S",
+        "relay_pulse": "SIU",
+        "procrastinate_jobs": "SIUD",
+        "procrastinate_events": "SIUD",
         "procrastinate_periodic_defers": "SIUD",
         "procrastinate_workers": "SIUD",
     },
@@ -117,16 +116,16 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Columns that a role may UPDATE where it may not update the table."""
 
-SEQUENCES: dict[str, tuple[str, ...]] = {
-    "satark_worker": (
-        "procrastinate_jobs_id_seq",
-        "procrastinate_events_id_seq",
 READ_COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     # Whoever works out who is answerable must know that somebody is away; why is for those whose area it is.
     "satark_console": {"jurisdiction_absence": ("id", "officer_id", "since", "until")},
 }
 """Columns that a role may SELECT where it may not read the table."""
 
+SEQUENCES: dict[str, tuple[str, ...]] = {
+    "satark_worker": (
+        "procrastinate_jobs_id_seq",
+        "procrastinate_events_id_seq",
         "procrastinate_periodic_defers_id_seq",
     ),
 }
