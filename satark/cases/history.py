@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from satark.cases.models import Case, Direction, Event
+from satark.cases.owed import Owed
 
 ATTEND = Direction.Kind.COMPLAINT
 ACTS = frozenset(
@@ -55,8 +56,14 @@ class History:
     """The post that it lies with while nobody has it."""
     unit: str = ""
     """The station on whose ground it is, as it was understood."""
+    cognizable: bool = False
     duties: tuple[Duty, ...] = ()
     events: tuple[Happening, ...] = ()
+
+    def with_done(self, owed: Iterable[Owed], now: datetime) -> History:
+        """As it will be when these are recorded."""
+        done = (Happening(each.kind, now, each.ref, each.step, each.post, data=each.data) for each in owed)
+        return replace(self, events=(*self.events, *done))
 
     def of(self, *kinds: str, ref: str | None = None) -> Iterator[Happening]:
         return (e for e in self.events if e.kind in kinds and (ref is None or e.ref == ref))

@@ -10,15 +10,23 @@ from satark.cases import rules
 from satark.cases.rules import Condition, Hours, Rules, Term, Variant
 
 KNOWN = {
-    *("minutes", "again_minutes", "exceptions", "close_days", "dispute_minutes", "signature_hours"),
     *(
-        "signature_reminders",
+        "minutes",
+        "again_minutes",
+        "exceptions",
+        "close_days",
+        "dispute_minutes",
         "visit_days",
+        "ladder_minutes",
+    ),
+    *(
+        "signature_hours",
+        "signature_reminders",
         "festivals",
         "auto_forward",
         "staffed",
-        "ladder_minutes",
         "digest_hours",
+        "at_once",
     ),
 }
 A_YEAR = 366 * 24 * 60
@@ -46,7 +54,8 @@ def parse(content: object) -> Rules:
         festivals=frozenset(_each(found.get("festivals", []), "festivals", _day)),
         auto_forward=tuple(_each(found.get("auto_forward", []), "auto_forward", _condition)),
         staffed=_hours(found.get("staffed", {"from": 0, "until": 24}), "staffed"),
-        ladder={**usual.ladder, **_ladder(found.get("ladder_minutes", {}))},
+        ladder={**usual.ladder, **_terms(found.get("ladder_minutes", {}), "ladder_minutes", rules.LADDER)},
+        at_once=frozenset(_each(found.get("at_once", list(rules.CLOCKS)), "at_once", _clock)),
         digests=tuple(sorted(set(_each(found.get("digest_hours", [8, 20]), "digest_hours", _hour)))),
     )
 
@@ -91,11 +100,6 @@ def _term(value: object, place: str) -> Term:
     if term.urgent > term.ordinary:
         raise RulesRefused(f"{place}: urgent must not be longer than ordinary.")
     return term
-
-
-def _ladder(value: object) -> dict[str, timedelta]:
-    found = _mapping(value, "ladder_minutes", set(rules.LADDER))
-    return {name: _minutes(each, f"ladder_minutes.{name}") for name, each in found.items()}
 
 
 def _reminders(value: object) -> tuple[timedelta, ...]:
@@ -144,6 +148,12 @@ def _word(value: object, place: str) -> str:
     return value
 
 
+def _clock(value: object, place: str) -> str:
+    if value not in rules.CLOCKS:
+        raise RulesRefused(f"{place} must be one of {', '.join(rules.CLOCKS)}.")
+    return str(value)
+
+
 def _day(value: object, place: str) -> date:
     try:
         return date.fromisoformat(value)  # type: ignore[arg-type]  # anything but text is refused below
@@ -171,8 +181,9 @@ def dump(chosen: Rules) -> dict[str, object]:
         "festivals": sorted(day.isoformat() for day in chosen.festivals),
         "auto_forward": [_dump_condition(each) for each in chosen.auto_forward],
         "staffed": {"from": chosen.staffed.start, "until": chosen.staffed.end},
-        "ladder_minutes": {name: _whole(each) for name, each in chosen.ladder.items()},
+        "ladder_minutes": _dump_terms(chosen.ladder),
         "digest_hours": list(chosen.digests),
+        "at_once": [clock for clock in rules.CLOCKS if clock in chosen.at_once],
     }
 
 

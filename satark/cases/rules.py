@@ -105,13 +105,8 @@ AGAIN: Mapping[str, Term] = MappingProxyType(
         ORDER: minutes(1440, 1440),
     }
 )
-RUNGS: Mapping[str, timedelta] = MappingProxyType(
-    {
-        RADIO: timedelta(minutes=3),
-        SMS: timedelta(minutes=5),
-        CALL: timedelta(minutes=8),
-        DEPUTY: timedelta(minutes=12),
-    }
+RUNGS: Mapping[str, Term] = MappingProxyType(
+    {RADIO: minutes(3, 15), SMS: minutes(5, 20), CALL: minutes(8, 30), DEPUTY: minutes(12, 45)}
 )
 
 
@@ -133,10 +128,12 @@ class Rules:
     auto_forward: tuple[Condition, ...] = ()
     staffed: Hours = field(default_factory=Hours)
     """When somebody of the desk reads: an ordinary complaint waits for it, an urgent one does not."""
-    ladder: Mapping[str, timedelta] = field(default_factory=lambda: RUNGS)
+    ladder: Mapping[str, Term] = field(default_factory=lambda: RUNGS)
     """So long after it was due to go out, without delivery."""
     digests: tuple[int, ...] = (8, 20)
     """Hours in India."""
+    at_once: frozenset[str] = frozenset(CLOCKS)
+    """Clocks whose running out goes to superiors' phones at once; of the others boards and digests tell."""
 
     def is_festival(self, at: datetime) -> bool:
         return at.astimezone(INDIA).date() in self.festivals

@@ -33,6 +33,8 @@ class Notice(models.Model):
         """To ranking officers: an officer reported an incident."""
         DIGEST = "digest"
         """To a superior post: the figures of his area (`facts`); no case, no words."""
+        SMS = "sms"
+        """To a post's phone by SMS, because WhatsApp does not reach it: the number, and to look (`relay.sms`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     case_id = models.UUIDField(db_index=True, null=True)
