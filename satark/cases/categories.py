@@ -20,7 +20,7 @@ class Category:
 
 
 CATEGORIES: tuple[Category, ...] = (
-    Category("fight", cognizable=True),
+    Category("fight"),
     Category("land"),
     Category("theft", cognizable=True),
     Category("women", cognizable=True, woman_officer=True),

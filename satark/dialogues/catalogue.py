@@ -66,10 +66,20 @@ def _words(language: Language, *names: str) -> Words:
 TIP: dict[Language, Words] = {language: _words(language, "shared", language) for language in LANGUAGES}
 """What a source reads."""
 
-OFFICER: dict[Language, Words] = {
-    "hi": _words("hi", "shared", "hi", "officer_hi"),
-    "en": _words("en", "shared", "en", "officer_en"),
+COMPLAINT: dict[Language, Words] = {
+    language: _words(language, "shared", language, f"complaint_{language}") for language in LANGUAGES
 }
+"""What a complainant reads: the same words, but for those that an open complaint has of its own."""
+
+
+def _officer_words(language: Language) -> Words:
+    """With the subjects of complaints, but none of what is said to a complainant."""
+    spoken = _words(language, "shared", language, f"officer_{language}")
+    subjects = {entry: text for entry, text in COMPLAINT[language].texts.items() if entry.startswith("c.")}
+    return Words(language, subjects | spoken.texts)
+
+
+OFFICER: dict[Language, Words] = {"hi": _officer_words("hi"), "en": _officer_words("en")}
 """What an officer reads: Hindi, or English on asking."""
 
 

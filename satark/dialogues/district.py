@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
 
+from satark.clock import INDIA
 from satark.conversation.values import Language, Pin
+
+Lane = Literal["sealed", "open"]
 
 
 class FoundPlace(Protocol):
@@ -20,6 +24,10 @@ class FoundPlace(Protocol):
 
     @property
     def name_en(self) -> str: ...
+
+    @property
+    def how(self) -> str:
+        """What led to it: boundary, nearest, landmark or named."""
 
 
 class PlaceFinder(Protocol):
@@ -40,3 +48,20 @@ class District:
     languages: tuple[Language, ...]
     """The languages offered, in the order in which they are offered."""
     finder: PlaceFinder
+    lanes: tuple[Lane, ...] = ("sealed",)
+    """What may be told on this number: tips, open complaints, or both."""
+    staffed: tuple[int, int] | None = None
+    """From and until which hour in India somebody reads complaints; nothing: always."""
+
+    def is_staffed(self, now: datetime) -> bool:
+        if self.staffed is None:
+            return True
+        begin, end = self.staffed
+        return begin <= now.astimezone(INDIA).hour < end
+
+    def read_from(self, now: datetime) -> datetime:
+        """When complaints are read next, where nobody reads now."""
+        local = now.astimezone(INDIA)
+        begin = self.staffed[0] if self.staffed else 0
+        opening = local.replace(hour=begin, minute=0, second=0, microsecond=0)
+        return opening if opening > local else opening + timedelta(days=1)

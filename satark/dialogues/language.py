@@ -66,7 +66,8 @@ def chosen(state: State, language: Language) -> State:
 
 def opening(state: State, language: Language) -> tuple[Tell, ...]:
     """What a person must know before telling anything, once in each language that is chosen."""
-    if language in notes.items(state, "opened_in"):
+    if state.script == "lane" or language in notes.items(state, "opened_in"):
+        # Which of the two is to be known is chosen next, and told then.
         return ()
     # A talk of an earlier release noted only that it was said, in the language it had.
     said_before = notes.flag(state, "opened") and not notes.items(state, "opened_in")

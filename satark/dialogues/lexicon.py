@@ -135,12 +135,13 @@ def read(plain: str) -> Hints:
     return Hints(topic, police=bool(named), urgent=bool(danger))
 
 
-def _entries() -> Iterator[tuple[str, int, str]]:
-    file = read_file("topics") | read_file("danger")
-    for label, groups in file.items():
-        for group, written in groups.items():
-            for words in written:
-                yield label, _WEIGHTS.get(group, 1), words
+def entries(*names: str) -> Iterator[tuple[str, int, str]]:
+    """The labelled words of these files, each with its weight."""
+    for name in names:
+        for label, groups in read_file(name).items():
+            for group, written in groups.items():
+                for words in written:
+                    yield label, _WEIGHTS.get(group, 1), words
 
 
-_LEXICON = Lexicon(_entries())
+_LEXICON = Lexicon(entries("topics", "danger"))

@@ -13,6 +13,16 @@ MOST = 12_000
 
 
 def spill(state: State) -> tuple[State, tuple[str, ...]]:
+    """As `_spill`; words of a complaint that the desk has already are only let go."""
+    kept, out = _spill(state)
+    given = state.notes.get("given")
+    if not out or not isinstance(given, list):
+        return kept, out
+    known = int(given[0])
+    return notes.note(kept, given=[max(known - len(out), 0), *given[1:]]), out[known:]
+
+
+def _spill(state: State) -> tuple[State, tuple[str, ...]]:
     """The state with at most half of `MOST` once that is passed, and the words taken out, the oldest first."""
     said = notes.said(state)
     carried = sum(map(len, said))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from satark.conversation.script import Option, Prompt
 from satark.conversation.values import (
     Button,
     Context,
@@ -17,16 +16,14 @@ from satark.conversation.values import (
     State,
     Turn,
 )
-from satark.dialogues import officer
-from satark.dialogues.catalogue import TIP, Words, officer_words
+from satark.dialogues import complaint, lane, officer, tip
+from satark.dialogues.anew import moved
+from satark.dialogues.catalogue import TIP, officer_words
 from satark.dialogues.district import District
-from satark.dialogues.language import guess
-from satark.dialogues.render import Speaker, render
+from satark.dialogues.render import render
 from satark.dialogues.scene import Scene
-from satark.dialogues.tip import take_turn
-from satark.dialogues.tip.afterwards import FILED
-from satark.dialogues.tip.draft import DRAFT
-from satark.dialogues.tip.summary import detail_of, title_of, value_of
+from satark.dialogues.sides import SourceScript, context_of, stays, turned
+from satark.dialogues.speakers import speaker, with_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,41 @@ class Spoken:
 
 
 def take(
-    script: Literal["tip", "officer"], state: State, inbound: Inbound, context: Context, district: District
+    script: SourceScript | Literal["officer"],
+    state: State,
+    inbound: Inbound,
+    context: Context,
+    district: District,
 ) -> Spoken:
-    """Apply one message to a talk. Pure: the same arguments give the same turn."""
+    """Apply one message to a talk. Pure: the same arguments give the same turn.
+
+    For a person's talk `script` is what `sides.script_of` says.
+    """
     if script == "officer":
         turn, messages = officer.take_turn(state, inbound, context, district.finder)
         return Spoken(turn.state, messages, turn.effects)
-    turn, scene = take_turn(state, inbound, context, district)
+    begun = state if state.script else replace(state, script=script)
+    read = turned(begun, inbound, context)
+    turn, scene = _take(read, inbound, context, district)
+    if stays(begun, read):
+        messages = _said(turn, scene, inbound)
+        return Spoken(state, messages, turn.effects)
+    turn = moved(read, turn, scene)
+    return Spoken(turn.state, _said(turn, scene, inbound), turn.effects)
+
+
+def _take(state: State, inbound: Inbound, context: Context, district: District) -> tuple[Turn, Scene]:
+    match state.script:
+        case "complaint":
+            return complaint.take_turn(state, inbound, context_of("complaint", context), district)
+        case "lane":
+            return lane.take_turn(state, inbound, context_of("lane", context), district)
+    return tip.take_turn(state, inbound, context_of("tip", context), district)
+
+
+def _said(turn: Turn, scene: Scene, inbound: Inbound) -> tuple[OutMessage, ...]:
     settles = inbound.kind is InboundKind.MEDIA
-    return Spoken(turn.state, render(turn.replies, _speaker(turn, scene), settles=settles), turn.effects)
+    return render(with_cases(turn, scene), speaker(turn, scene), settles=settles)
 
 
 def fill(message: OutMessage, values: dict[str, str]) -> OutMessage:
@@ -83,39 +106,3 @@ def duty_notice(language: Language | None) -> OutMessage:
     return OutMessage(
         words.say("duty.notice"), buttons=(Button("news:read", words.say("b.readduty")),), lasting=True
     )
-
-
-def _speaker(turn: Turn, scene: Scene) -> Speaker:
-    state = turn.state
-    words = TIP[state.language or guess(state, scene.district.languages)]
-
-    def prompt_of(question: str) -> Prompt:
-        asked = DRAFT.by_id.get(question) or FILED.by_id[question]
-        return asked.prompt(state, scene)
-
-    return Speaker(
-        words,
-        prompt_of,
-        value_of=lambda name: value_of(name, state, words),
-        title_of=lambda option: _title_of(option, state, words),
-        detail_of=lambda option, question: detail_of(option, question, state, words),
-        own_text=lambda entry: _in_all_languages(entry, scene.district.languages),
-    )
-
-
-def _title_of(option: Option, state: State, words: Words) -> str:
-    if option.words.startswith("lang."):
-        return TIP[_language(option.id)].say("lang.name")
-    return title_of(option, state, words)
-
-
-def _language(code: str) -> Language:
-    return next((language for language in TIP if language == code), "hi")
-
-
-def _in_all_languages(entry: str, offered: tuple[Language, ...]) -> str | None:
-    """The language question is put in every language at once, one line each."""
-    if entry not in ("lang.ask", "lang.kept"):
-        return None
-    line = "lang.line" if entry == "lang.ask" else "lang.kept"
-    return "\n".join(TIP[language].say(line) for language in offered)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from satark.conversation.text import fold
-from satark.dialogues.catalogue import OFFICER, TIP, read_file
+from satark.dialogues.catalogue import COMPLAINT, OFFICER, TIP, read_file
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -102,7 +102,7 @@ def _spoken() -> Iterator[tuple[str, frozenset[str]]]:
     for group in _FILE.values():
         for words in group.get("words", ()) if "means" in group else ():
             yield words, frozenset(group["means"])
-    for catalogue in (*TIP.values(), *OFFICER.values()):
+    for catalogue in (*TIP.values(), *COMPLAINT.values(), *OFFICER.values()):
         for entry in catalogue.texts:
             if entry.startswith(("b.", "c.", "l.")) and not entry.endswith(".detail"):
                 yield catalogue.say(entry), frozenset({entry})

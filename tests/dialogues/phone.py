@@ -15,6 +15,7 @@ from satark.conversation.values import (
     Button,
     Context,
     Effect,
+    FileComplaint,
     FileReport,
     Inbound,
     InboundKind,
@@ -23,15 +24,18 @@ from satark.conversation.values import (
     MediaId,
     MediaKind,
     News,
+    OpenCase,
     OutMessage,
     Pin,
     Row,
     State,
 )
-from satark.dialogues import District, FoundPlace, fill, take
+from satark.dialogues import District, FoundPlace, fill, script_of, take
+from satark.dialogues.district import Lane
 
 MORNING = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
 CODE = "4821 0937 5516 2048"
+NUMBER = "482 019 3375"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Place:
     unit: str
     name_hi: str
     name_en: str
+    how: str = "named"
 
 
 BALUA = Place("chn-balua", "बलुआ घाट, थाना बलुआ", "Balua Ghat, Thana Balua")
@@ -73,8 +78,8 @@ class KnownPlaces:
         return BALUA if abs(pin.latitude - 25.41) < 0.5 else None
 
 
-def district(*languages: Language) -> District:
-    return District("chandauli", "Chandauli", languages or ("hi", "en", "ur", "bho"), KnownPlaces())
+def district(*languages: Language, lanes: tuple[Lane, ...] = ("sealed",)) -> District:
+    return District("chandauli", "Chandauli", languages or ("hi", "en", "ur", "bho"), KnownPlaces(), lanes)
 
 
 @dataclass
@@ -85,6 +90,8 @@ class Phone:
     script: Literal["tip", "officer"] = "tip"
     state: State = field(default_factory=State)
     news: tuple[News, ...] = ()
+    complaints: tuple[OpenCase, ...] = ()
+    has_number: bool = True
     unseen: bool = False
     """Whether what it sends was sent before the last question could be read."""
     now: datetime = MORNING
@@ -146,19 +153,30 @@ class Phone:
     def reports(self) -> list[FileReport]:
         return [effect for effect in self.effects if isinstance(effect, FileReport)]
 
+    @property
+    def complaint(self) -> list[FileComplaint]:
+        """What the desk got of it, piece by piece."""
+        return [effect for effect in self.effects if isinstance(effect, FileComplaint)]
+
     def _later(self) -> datetime:
         self.now += timedelta(seconds=30)
         return self.now
 
     def _send(self, inbound: Inbound) -> None:
         state = load(dump(self.state))
-        spoken = take(
-            self.script, state, inbound, Context(self.now, self.news, unseen=self.unseen), self.district
+        context = Context(
+            self.now,
+            self.news,
+            unseen=self.unseen,
+            complaints=self.complaints,
+            has_number=self.has_number,
         )
+        script = "officer" if self.script == "officer" else script_of(state, self.district)
+        spoken = take(script, state, inbound, context, self.district)
         self.state = spoken.state
         self.done = spoken.effects
         self.effects.extend(spoken.effects)
-        self.messages = tuple(fill(message, {"code": CODE}) for message in spoken.messages)
+        self.messages = tuple(fill(message, {"code": CODE, "number": NUMBER}) for message in spoken.messages)
         self.shown |= {option.title: option.id for option in options(*self.messages)}
 
 

@@ -21,17 +21,24 @@ from uuid import UUID
 from satark.conversation.values import (
     AddStatement,
     Effect,
+    FileComplaint,
     FileReport,
     InboundKind,
     MarkHeard,
     MediaKind,
     News,
+    OpenCase,
     OutMessage,
+    Rate,
     Resume,
+    Retract,
+    SayVisit,
     SetPush,
     TakeStep,
+    TakeUp,
 )
-from tests.dialogues.phone import Phone
+from satark.dialogues.district import Lane
+from tests.dialogues.phone import Phone, district
 
 TALKS = Path(__file__).parent / "talks"
 
@@ -41,9 +48,17 @@ _KIND = re.compile(r"\((silence|called|card|reaction|unsupported) ?(.*)\)")
 _NEWS = re.compile(r"@ (answer|question|closed|direction|returned)(?: ([\d-]+))? (.*)")
 
 
+_CASE = re.compile(r"@ case (\d+) (\w+) (\w+) ?(.*)")
+_VISIT = re.compile(r"@ visit (\d+)")
+_LANES: dict[str, tuple[Lane, ...]] = {"complaint": ("open",), "lanes": ("open", "sealed")}
+
+
 def played(talk: str, *, script: str) -> str:
     """The talk played anew: its `>`, `@` and `#` lines, with what comes back now."""
-    phone = Phone(script="officer" if script == "officer" else "tip")
+    phone = Phone(
+        district=district(lanes=_LANES.get(script, ("sealed",))),
+        script="officer" if script == "officer" else "tip",
+    )
     lines: list[str] = []
     for line in talk.splitlines():
         if line.startswith("#"):
@@ -58,7 +73,18 @@ def played(talk: str, *, script: str) -> str:
 
 
 def _hear_of(phone: Phone, line: str) -> None:
-    """`@ answer text`: the police side says something. `@ none`: what was said is heard or closed."""
+    """`@ answer text`: the police side says something. `@ none`: what was said is heard or closed.
+
+    `@ case number category stage unit`: where a complaint stands now. `@ visit number`: its station says it is done.
+    """
+    if case := _CASE.fullmatch(line):
+        number, category, stage, unit = case.groups()
+        others = tuple(each for each in phone.complaints if each.number != number)
+        phone.complaints = (OpenCase(number, category, stage, phone.now, unit, unit), *others)
+        return
+    if visit := _VISIT.fullmatch(line):
+        phone.news = (*phone.news, News(UUID(int=9), "visit", "", facts={"number": visit[1]}))
+        return
     found = _NEWS.fullmatch(line)
     if found is None:
         phone.news = ()
@@ -120,6 +146,16 @@ def _effect(effect: Effect) -> str:
             return f"resume {code}"
         case MarkHeard(news):
             return f"heard {len(news)}"
+        case FileComplaint():
+            return _complaint(effect)
+        case TakeUp(number):
+            return f"about {number}"
+        case SayVisit(came, text):
+            return f"visit: {came}" + (f" · “{text}”" if text else "")
+        case Retract():
+            return "taken back"
+        case Rate(stars):
+            return f"rated {stars}"
         case TakeStep():
             parts = [f"“{effect.text}”"] if effect.text else []
             parts += [f"{len(effect.media)} files"] if effect.media else []
@@ -129,8 +165,22 @@ def _effect(effect: Effect) -> str:
     return "forgotten"
 
 
+def _complaint(effect: FileComplaint) -> str:
+    marks = [mark for mark in ("unfinished", "urgent", "cognizable") if getattr(effect, mark)]
+    unit = f"unit {effect.unit} by {effect.how}" if effect.unit else "unit unknown"
+    parts = [effect.category, *marks, unit, *([f"place {effect.place}"] if effect.place else [])]
+    parts += [f"name {effect.name}"] if effect.name else []
+    parts += ["number given"] if effect.share_number else []
+    parts += [f"phone {effect.phone}"] if effect.phone else []
+    parts += [f"may be {', '.join(effect.candidates)}"] if len(effect.candidates) > 1 else []
+    parts += [f"{len(effect.media)} files"] if effect.media else []
+    parts += ["pin"] if effect.pin else []
+    told = "goes on" if effect.goes_on else "complaint"
+    return f"{told}: {' · '.join(parts)}" + "".join(f" · “{said}”" for said in effect.said)
+
+
 def script_of(path: Path) -> str:
-    return "officer" if path.stem.startswith("officer") else "tip"
+    return path.stem.partition("_")[0] if path.stem.startswith(("officer", "complaint", "lanes")) else "tip"
 
 
 if __name__ == "__main__":

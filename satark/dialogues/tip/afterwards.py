@@ -220,11 +220,11 @@ def _choose_again(state: State, option: str, scene: Scene) -> Reading:
         case "status":
             return show_status(replace(state, asked=None), scene)
         case "new":
-            return _begun_anew(state, scene)
+            return begun_anew(state, scene)
     return Unclear("old_button", counts=False)
 
 
-def _begun_anew(state: State, scene: Scene) -> Turn:
+def begun_anew(state: State, scene: Scene) -> Turn:
     """A new tip in the same talk: only the language is known already."""
     fresh = State(state.script, state.release, unknown=state.unknown)
     if state.language is not None:

@@ -1,0 +1,68 @@
+"""The open complaint: one message in, one turn out. The desk reads along from the first words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from satark.conversation.engine import hear, respond
+from satark.conversation.values import Context, Effect, FileComplaint, Inbound, InboundKind, State, Tell, Turn
+from satark.dialogues import lexicon, notes
+from satark.dialogues.complaint.afterwards import FILED, IDLE
+from satark.dialogues.complaint.draft import DRAFT
+from satark.dialogues.complaint.filing import complaint, has_content, is_new, with_given
+from satark.dialogues.complaint.sealing import is_undecided
+from satark.dialogues.district import District
+from satark.dialogues.language import chosen
+from satark.dialogues.scene import Scene
+
+_EMERGENCY = Tell("emergency", lasting=True)
+_NEVER_ANSWERED = frozenset({InboundKind.REACTION, InboundKind.SILENCE})
+
+
+def take_turn(state: State, inbound: Inbound, context: Context, district: District) -> tuple[Turn, Scene]:
+    """One message of a complainant. Whoever may be in danger reads the emergency number before anything else."""
+    heard = hear(inbound)
+    hints = lexicon.read(heard.plain) if heard.plain else lexicon.SILENT
+    scene = Scene(context, district, hints)
+    state = _ready(state, district)
+    is_filed = notes.flag(state, "filed")
+    if not is_filed:
+        marks = {"urgent": hints.urgent or None, "passed_on": inbound.passed_on or None}
+        state = notes.note(state, **{name: mark for name, mark in marks.items() if mark})
+    turn = respond(FILED if is_filed else DRAFT, state, heard, scene)
+    if not turn.replies and not turn.effects and inbound.kind not in _NEVER_ANSWERED:
+        turn = replace(turn, replies=(IDLE,))
+    turn = _given(turn, scene)
+    turn = _with_hours(turn, scene)
+    if hints.urgent:
+        turn = replace(turn, replies=(_EMERGENCY, *turn.replies))
+    return turn, scene
+
+
+def _ready(state: State, district: District) -> State:
+    """Where only one language is spoken, nobody is asked for it."""
+    if state.language is None and len(district.languages) == 1:
+        return chosen(state, district.languages[0])
+    return state
+
+
+def _given(turn: Turn, scene: Scene) -> Turn:
+    """What was told goes to the desk at once, but for what waits for a decision how it shall go (ADR 12)."""
+    state = turn.state
+    if state.script != DRAFT.name or notes.flag(state, "filed") or not is_new(state) or is_undecided(state):
+        return turn
+    if any(isinstance(effect, FileComplaint) for effect in turn.effects):
+        return turn
+    effect: Effect = complaint(state, unfinished=True, offered=scene.district.languages)
+    return replace(turn, state=with_given(state), effects=(effect, *turn.effects))
+
+
+def _with_hours(turn: Turn, scene: Scene) -> Turn:
+    """The first answer says, once, when somebody reads where nobody does now."""
+    state = turn.state
+    said_already = notes.flag(state, "hours_said") or scene.district.is_staffed(scene.context.now)
+    if said_already or state.script != DRAFT.name or state.language is None or notes.flag(state, "filed"):
+        return turn
+    if not turn.replies or not has_content(state):
+        return turn
+    return replace(turn, state=notes.note(state, hours_said=True), replies=(Tell("hours"), *turn.replies))
