@@ -42,12 +42,14 @@ MATRIX: dict[str, dict[str, str]] = {
         "relay_posterscan": "SIU",
         "cases_case": "SI",
         "cases_audience": "SID",
-        "cases_statement": "I",
+        "cases_statement": "SI",
         "cases_event": "SI",
-        "cases_direction": "S",
+        "cases_direction": "SI",
+        "cases_standing": "SIU",
+        "cases_ruleset": "S",
         "evidence_evidence": "SIU",
         "vault_casekey": "SI",
-        "outbox_notice": "SU",
+        "outbox_notice": "SIU",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
         "jurisdiction_holding": "S",
@@ -57,10 +59,12 @@ MATRIX: dict[str, dict[str, str]] = {
     },
     "satark_console": {
         "cases_case": "S",
-        "cases_audience": "S",
+        "cases_audience": "SID",
         "cases_statement": "S",
         "cases_event": "SI",
         "cases_direction": "SI",
+        "cases_standing": "SIU",
+        "cases_ruleset": "SI",
         "evidence_evidence": "S",
         "vault_casekey": "S",
         "outbox_notice": "I",
@@ -77,8 +81,12 @@ MATRIX: dict[str, dict[str, str]] = {
     "satark_worker": {
         "jurisdiction_boundary": "S",
         "cases_case": "S",
-        "cases_direction": "S",
+        "cases_direction": "SI",
+        "cases_audience": "SI",
         "cases_event": "SI",
+        "cases_standing": "SIU",
+        "cases_ruleset": "S",
+        "outbox_notice": "SI",
         "jurisdiction_unit": "S",
         "jurisdiction_post": "S",
         "jurisdiction_holding": "S",
@@ -101,6 +109,8 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "satark_console": (
         *("acting_officer()", "acting_posts()", "acting_cells()", "acting_area()", "acting_admin_area()"),
         *("area_absences()", "roster_enlist(text, text)", "desk_now()"),
+        *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
+        *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
     ),
     "satark_worker": ("purge_seen(interval)",),
 }
@@ -110,9 +120,11 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     # numbers the relay notes how fast WhatsApp lets them be, and cannot make a number ours.
     "satark_relay": {"cases_case": ("police", "urgent"), "relay_number": ("per_second",)},
     # Of the roster only an end is ever set; whose, row-level security says (`accounts/migrations/0005_duty.py`).
-    "satark_console": dict.fromkeys(
-        ("jurisdiction_holding", "jurisdiction_absence", "jurisdiction_standin"), ("until",)
-    ),
+    "satark_console": {
+        **dict.fromkeys(("jurisdiction_holding", "jurisdiction_absence", "jurisdiction_standin"), ("until",)),
+        # The desk corrects what a complaint is about, and that it is an emergency.
+        "cases_case": ("category", "urgent"),
+    },
 }
 """Columns that a role may UPDATE where it may not update the table."""
 
