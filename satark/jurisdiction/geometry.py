@@ -23,6 +23,10 @@ Point = tuple[int, int]
 """East and north, in parts of a degree."""
 
 Edge = tuple[Point, Point]
+
+Box = tuple[int, int, int, int]
+"""West, south, east, north."""
+
 Owner = TypeVar("Owner")
 
 
@@ -41,8 +45,7 @@ class Ring:
         return tuple(pairwise((*self.points, self.points[0])))
 
     @cached_property
-    def box(self) -> tuple[int, int, int, int]:
-        """West, south, east, north."""
+    def box(self) -> Box:
         east, north = zip(*self.points, strict=True)
         return min(east), min(north), max(east), max(north)
 
@@ -51,12 +54,14 @@ class Ring:
         west, south, east, north = self.box
         if not (west <= at[0] <= east and south <= at[1] <= north):
             return False
-        inside = False
+        inside, height = False, at[1]
         for one, other in self.edges:
+            if (one[1] > height and other[1] > height) or (one[1] < height and other[1] < height):
+                continue
             turn = _side(one, other, at)
             if turn == 0 and _between(one, other, at):
                 return True
-            if (one[1] > at[1]) != (other[1] > at[1]) and (turn > 0) == (other[1] > one[1]):
+            if (one[1] > height) != (other[1] > height) and (turn > 0) == (other[1] > one[1]):
                 inside = not inside
         return inside
 
@@ -96,6 +101,11 @@ class Area:
         rings = (ring for each in self.polygons for ring in (each.outer, *each.holes))
         return tuple(edge for ring in rings for edge in ring.edges)
 
+    @cached_property
+    def box(self) -> Box:
+        west, south, east, north = zip(*(polygon.outer.box for polygon in self.polygons), strict=True)
+        return min(west), min(south), max(east), max(north)
+
     def holds(self, at: Point) -> bool:
         return any(polygon.holds(at) for polygon in self.polygons)
 
@@ -103,13 +113,20 @@ class Area:
         return min(_metres(at, edge) for edge in self.edges)
 
     def has_border_within(self, metres: float, at: Point) -> bool:
-        reach = round(metres / METRES / _narrowing(at))
+        """Whether its line passes within so many metres."""
+        reach, (x, y) = round(metres / METRES / _narrowing(at)), at
+        if not _common(self.box, (x - reach, y - reach, x + reach, y + reach)):
+            return False
         return any(
-            min(one[0], other[0]) - reach <= at[0] <= max(one[0], other[0]) + reach
-            and min(one[1], other[1]) - reach <= at[1] <= max(one[1], other[1]) + reach
-            and _metres(at, (one, other)) <= metres
-            for one, other in self.edges
+            west - reach <= x <= east + reach
+            and south - reach <= y <= north + reach
+            and _metres(at, edge) <= metres
+            for edge, (west, south, east, north) in self._boxed
         )
+
+    @cached_property
+    def _boxed(self) -> tuple[tuple[Edge, Box], ...]:
+        return tuple((edge, _box(edge)) for edge in self.edges)
 
 
 def crossing(rings: Sequence[Ring]) -> Point | None:
@@ -129,26 +146,46 @@ def crossing(rings: Sequence[Ring]) -> Point | None:
 
 def overlap(one: Area, other: Area, *, slack: float) -> bool:
     """Whether two areas share ground deeper than `slack` metres: two drawings of one border never meet exactly."""
-    return any(
+    common = _common(one.box, other.box)
+    return common is not None and any(
         area.holds(probe) and not area.has_border_within(slack, probe)
-        for area, probes in ((one, _probes(other, one)), (other, _probes(one, other)))
-        for probe in probes
+        for area, its in ((one, other), (other, one))
+        for probe in _probes(its, area, common)
     )
 
 
-def _probes(area: Area, against: Area) -> Iterator[Point]:
-    """Points of an area, at least one of which lies inside `against` if the two share any ground."""
-    for polygon in area.polygons:
-        yield polygon.some_point()
-    marked = [(edge, area) for edge in area.edges] + [(edge, against) for edge in against.edges]
-    cuts: dict[Edge, list[Point]] = {edge: list(edge) for edge in area.edges}
-    for (one, its), (other, others) in _neighbours(marked):
-        if its is not others and (met := _meeting(one, other)):
-            cuts[one if its is area else other].append(met)
+def _probes(area: Area, against: Area, common: Box) -> Iterator[Point]:
+    """Points of an area, at least one of which lies inside `against` if the two share any ground.
+
+    What they share lies in their `common` box, so the rest of either line need not be looked at.
+    """
+    yield from (polygon.some_point() for polygon in area.polygons)
+    edges = [edge for edge in area.edges if _common(_box(edge), common)]
+    cuts: dict[Edge, list[Point]] = {edge: list(edge) for edge in edges}
+    theirs = [edge for edge in against.edges if _common(_box(edge), common)]
+    marked = [*((edge, area) for edge in edges), *((edge, against) for edge in theirs)]
+    for (first, its), (second, others) in _neighbours(marked):
+        if its is not others and (met := _meeting(first, second)):
+            cuts[first if its is area else second].append(met)
     for points in cuts.values():
         along = sorted(points)
         yield from along
         yield from (((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in pairwise(along))
+
+
+def _box(edge: Edge) -> Box:
+    (x1, y1), (x2, y2) = edge
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    west, south, east, north = (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+    return (west, south, east, north) if west <= east and south <= north else None
 
 
 def _neighbours(
