@@ -89,6 +89,10 @@ class Complaint:
     unfinished: bool = False
     sent_at: datetime | None = None
     passed_on: bool = False
+    sender: str = "new"
+    """Coarsely, of whoever sent it: new, known or noisy."""
+    alike: bool = False
+    """Whether many people sent the same words within an hour."""
 
 
 @dataclass(frozen=True, slots=True)

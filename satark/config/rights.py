@@ -116,9 +116,13 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 }
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
-    # What a source says later can make a case urgent or raise its wall; nothing else of a case ever changes. Of our
-    # numbers the relay notes how fast WhatsApp lets them be, and cannot make a number ours.
-    "satark_relay": {"cases_case": ("police", "urgent"), "relay_number": ("per_second",)},
+    # What a source says later can make a case urgent or raise its wall; of a complaint told piece by piece it is
+    # understood later what it is about and where. Nothing else of a case ever changes. Of our numbers the relay notes
+    # how fast WhatsApp lets them be, and cannot make a number ours.
+    "satark_relay": {
+        "cases_case": ("police", "urgent", "unfinished", "category", "unit_id"),
+        "relay_number": ("per_second",),
+    },
     # Of the roster only an end is ever set; whose, row-level security says (`accounts/migrations/0005_duty.py`).
     "satark_console": {
         **dict.fromkeys(("jurisdiction_holding", "jurisdiction_absence", "jurisdiction_standin"), ("until",)),

@@ -33,7 +33,7 @@ def file_complaint(case_id: UUID, complaint: Complaint, *, now: datetime) -> str
         number=number,
         lane=Case.Lane.OPEN,
         district_id=complaint.district,
-        unit_id=_station(complaint.unit),
+        unit_id=station(complaint.unit),
         category=complaint.category,
         police=Case.Police.NO,
         urgent=complaint.urgent,
@@ -52,7 +52,8 @@ def file_complaint(case_id: UUID, complaint: Complaint, *, now: datetime) -> str
     return number
 
 
-def _station(unit: str) -> str | None:
+def station(unit: str) -> str | None:
+    """The code, if it is a station's."""
     return unit if Unit.objects.filter(pk=unit, kind=Unit.Kind.STATION).exists() else None
 
 
@@ -88,6 +89,8 @@ def filed_data(complaint: Complaint) -> dict[str, object]:
         "unfinished": complaint.unfinished,
         "cognizable": complaint.cognizable,
         "evidence": [str(each) for each in complaint.evidence],
+        "sender": complaint.sender,
+        **({"alike": "many"} if complaint.alike else {}),
     }
 
 
@@ -110,7 +113,7 @@ def _forward_by_rule(
 ) -> str:
     """`said`: what the brief is made of; None to read what is there."""
     known = record_of(case)
-    unit = _clear_station(known)
+    unit = _clearstation(known)
     if not unit or known.course.stage != "desk" or not _by_itself(case, unit, now):
         return ""
     statements = contents(case.id, box) if said is None else said
@@ -126,12 +129,12 @@ def _forward_by_rule(
     return ref
 
 
-def _clear_station(known: Record) -> str:
+def _clearstation(known: Record) -> str:
     """The station that it can only be; "" where there is a choice, or the place was not understood."""
     facts = stages.filed_facts(known.events)
     unit, candidates = str(facts.get("unit") or ""), facts.get("candidates")
     others = set(candidates if isinstance(candidates, list) else []) - {unit}
-    return "" if others else _station(unit) or ""
+    return "" if others else station(unit) or ""
 
 
 def _by_itself(case: Case, unit: str, now: datetime) -> bool:
