@@ -1,6 +1,7 @@
 """The relay: the only process that knows, for milliseconds, who wrote. It listens nowhere.
 
-One thread works through the database in cycles (a cycle is a transaction); an event loop beside it talks to WhatsApp.
+One thread works through the database in cycles (a cycle is a transaction); an event loop beside it talks to WhatsApp,
+and a second thread works off those who send too much (`backlog`).
 What the loop learns comes back as outcomes and is written in the next cycle. A lost database ends nothing: the cycle is
 repeated when it is back, and whatever was not committed has not happened.
 """
@@ -24,7 +25,7 @@ from psycopg.types.json import Jsonb
 
 from satark import clock, logs
 from satark.relay import attachments, inbox, learnt, outgoing, posters
-from satark.relay.backlog import PORTION, Backlog
+from satark.relay.backlog import Backlog
 from satark.relay.courier import Courier, Handover
 from satark.relay.fetching import Fetched
 from satark.relay.letters import Outcome
@@ -68,13 +69,15 @@ class Relay:
         """So many items are still taken one by one, after a batch that the database refused."""
         self._swept, self._pulse, self._tidy = Every(0.25), Every(3), Every(600)
         self._complaints = Every(10)
-        self._backlog = Backlog(self._turns, clock=clock)
+        behind = Turns(keys, self._districts, clock=clock, turnstile=self._turns.turnstile)
+        self._backlog = Backlog(behind, clock=clock)
         self._scans = posters.Scans()
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT: then finishes what is under way."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: setattr(self, "_stop", True))
+        self._backlog.start()
         pause = 0.1
         while not self._stop:
             try:
@@ -132,8 +135,8 @@ class Relay:
         now = self._clock()
         self._settle(cursor, outcomes, now)
         done = self._batch(cursor, limit)
-        if limit:
-            done = done.and_(self._backlog.work_off(cursor, self._partitions.mine))
+        while self._backlog.done:
+            done = done.and_(self._backlog.done.popleft())
         self._sweeps.heard += done.heard
         handover = Handover(done.letters, done.fetches, done.heard, opened=done.opened, busy=done.items > 0)
         if self._swept.now():
@@ -192,6 +195,7 @@ class Relay:
             cursor.execute("LISTEN outbox")
         taken = self._partitions.balance(cursor, living)
         self._locked_on = connection.connection
+        self._backlog.partitions = self._partitions.mine
         if taken:
             outgoing.doubt(cursor, taken, set(self._courier.under_way), now=now)
         self._districts.refresh(now)
@@ -214,8 +218,7 @@ class Relay:
     def _wait(self) -> None:
         """Until a message, a notice or an outcome comes, or a quarter of a second is over."""
         raw = connection.connection
-        patience = PORTION if self._backlog.more else IDLE
-        ready, _, _ = select.select([raw.fileno(), self._courier.bell], [], [], patience)
+        ready, _, _ = select.select([raw.fileno(), self._courier.bell], [], [], IDLE)
         if self._courier.bell in ready:
             self._courier.silence_bell()
         if raw.fileno() in ready:
@@ -225,12 +228,14 @@ class Relay:
 
     def _forget_connection(self) -> None:
         self._partitions.lost()
+        self._backlog.partitions = []
         self._pulse = Every(3)
         self._sweeps.rounds.again()
         with suppress(Exception):
             connection.close()
 
     def _close(self) -> None:
+        self._backlog.close()
         self._courier.close()
         with suppress(*LOST_DATABASE), self._transaction() as (cursor, outcomes):
             self._in_transaction(cursor, outcomes, 0)

@@ -28,7 +28,7 @@ from satark.relay.work import Work
 from satark.vault.services import new_case
 
 SLICE = 100
-"""Messages worked off at once: a hundredth of a second, which is what it may cost everybody else."""
+"""Messages worked off at once: a hundredth of a second of the interpreter that everybody's turns share."""
 
 
 def is_slow(thread: Thread, now: datetime) -> bool:
@@ -36,7 +36,8 @@ def is_slow(thread: Thread, now: datetime) -> bool:
 
 
 class Turnstile:
-    """Lets messages in one by one. What it remembers is in memory alone."""
+    """Lets messages in one by one. What it remembers is in memory alone. Both threads of a relay ask it: should they ask
+    of one sender at the same time, one message too many is heard, and nothing else."""
 
     def __init__(self) -> None:
         self._usual: Allowance[UUID] = Allowance(allowance.USUAL)

@@ -68,7 +68,14 @@ log = logs.get()
 
 
 class Turns:
-    def __init__(self, keys: RelayKeys, districts: Districts, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        keys: RelayKeys,
+        districts: Districts,
+        *,
+        clock: Callable[[], datetime],
+        turnstile: Turnstile | None = None,
+    ) -> None:
         self.keys = keys
         self._districts = districts
         self._clock = clock
@@ -76,7 +83,7 @@ class Turns:
         self._reader = Reader(self._opener, districts)
         self.replies = Replies()
         self._tries: Pace[UUID] = Pace(enrolment.AGAIN, enrolment.TRIES)
-        self._turnstile = Turnstile()
+        self.turnstile = turnstile or Turnstile()
         self.alike = Alike()
         self._unfit: set[UUID] = set()
         """Drafts that could not be filed for their silence; tried again by the next relay that is started."""
@@ -87,7 +94,7 @@ class Turns:
         if not items:
             return Ready([], [], 0)
         work = Work(Threads(cursor, self.keys), self._clock())
-        self._hear(cursor, work, items, self._turnstile.holds)
+        self._hear(cursor, work, items, self.turnstile.holds)
         self._write(cursor, work, items)
         return _ready(work, len(items))
 
@@ -98,7 +105,7 @@ class Turns:
         if not items:
             return Ready([], [], 0)
         work = Work(Threads(cursor, self.keys), now)
-        portion = Slice(cursor, self.keys, self._turnstile, self.replies, self.alike)
+        portion = Slice(cursor, self.keys, self.turnstile, self.replies, self.alike)
         self._hear(cursor, work, items, portion.folds)
         portion.write(work)
         self._write(cursor, work, items, remove=later.remove)

@@ -62,10 +62,10 @@ class Ready:
     opened: list[str] = field(default_factory=list)
 
     def and_(self, other: Ready) -> Ready:
-        """This, with what another part of the same transaction leaves. How busy we are is told by this alone."""
+        """This, with what is to be counted of what was done beside it."""
         return Ready(
-            self.letters + other.letters,
-            self.fetches + other.fetches,
+            self.letters,
+            self.fetches,
             self.items,
             self.heard + other.heard,
             self.opened + other.opened,

@@ -260,7 +260,7 @@ def test_a_slice_that_fails_is_done_one_by_one_and_its_culprit_set_aside(
     flood(source, 64)
     desk.work()
     backlog = Backlog(desk.turns, clock=lambda: desk.now)
-    monkeypatch.setattr(backlog, "_next", Always())
+    backlog.partitions = ALL
     last = desk.rows("SELECT max(id) FROM relay_later")[0][0]
     write = desk.turns._write
 
@@ -270,17 +270,12 @@ def test_a_slice_that_fails_is_done_one_by_one_and_its_culprit_set_aside(
         write(cursor, work, items, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(desk.turns, "_write", refuses_the_last)
-    for _ in range(10):
-        with desk.in_relay() as cursor:
-            backlog.work_off(cursor, ALL)
+    with desk.world.in_relay():
+        for _ in range(10):
+            backlog._slice()
 
     assert desk.rows("SELECT reason FROM relay_setaside") == [("ValueError",)]
     assert desk.rows("SELECT count(*) FROM relay_later") == [(0,)]
-
-
-class Always:
-    def now(self) -> bool:
-        return True
 
 
 def test_several_who_flood_are_served_in_turn(desk: Desk) -> None:
