@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both set up what they need, in .venv and var/ of this folder.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format bench kill-test fuzz scenarios outage-test messages tables requirements
+.PHONY: help demo demo-reset test check format bench kill-test fuzz flood scenarios outage-test messages tables requirements
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -42,6 +42,10 @@ kill-test: ## SIGKILL processes under load 50 times and count what was lost (not
 fuzz: ## 100,000 webhooks, well-formed, bent and broken, through the real door; 20,000 messages through the preflight
 	@tools/setup.sh dev
 	@exec .venv/bin/python -m bench.fuzz
+
+flood: ## one sender's 100,000 messages beside everybody else's, five times; writes bench/flood.json
+	@tools/setup.sh dev
+	@exec .venv/bin/python -m bench.flood
 
 scenarios: ## play every scenario of what real deployments have met, on a demo of its own
 	@tools/setup.sh run

@@ -11,6 +11,7 @@ import math
 import random
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,7 +47,7 @@ class Counts:
 class Crowd:
     def __init__(self, postbag: Postbag, client: Client, *, size: int, ramp: float) -> None:
         """`size` people, who come one after the other within `ramp` seconds."""
-        self._postbag = postbag
+        self.postbag = postbag
         self._client = client
         self._people: dict[str, Person] = {}
         began = time.perf_counter()
@@ -57,13 +58,17 @@ class Crowd:
         """People who wait for a reply."""
         self._quiet = asyncio.Event()
         self.counts = Counts()
+        self.strangers: dict[str, Callable[[dict[str, Any]], str]] = {}
+        """Who is none of the crowd and reads its own messages, by number or user id."""
 
     def took(self, to: str, message: dict[str, Any]) -> str:
         """The pretend Graph API has a message for somebody: they read it, and their phone says so."""
+        if (stranger := self.strangers.get(to)) is not None:
+            return stranger(message)
         person = self._people[to]
-        wamid = self._postbag.reply_id(person.identity)
+        wamid = self.postbag.reply_id(person.identity)
         opaque = message["biz_opaque_callback_data"]
-        self._client.post(self._postbag.delivered(person.identity, wamid, opaque), self._answered)
+        self._client.post(self.postbag.delivered(person.identity, wamid, opaque), self._answered)
         filed_before = person.code_seen
         person.read(message)
         if not person.sent_at:
@@ -129,7 +134,7 @@ class Crowd:
         assert content is not None, "a person who comes has something to say"
         person.sent_at = due
         self.waiting += 1
-        self._client.post(self._postbag.message(person.identity, content), self._answered)
+        self._client.post(self.postbag.message(person.identity, content), self._answered)
 
     def _replaced(self, person: Person) -> Person:
         if person.code_seen:
