@@ -25,11 +25,14 @@ OPEN = {
     "satark_relay": (
         "pg_try_advisory_lock(integer, integer)",
         "pg_advisory_unlock(integer, integer)",
+        # A case that an officer's phone and a page change at once: who comes second waits.
+        "pg_advisory_xact_lock(bigint)",
         # Behind the view pg_stat_activity: the relay counts the sessions of its own role.
         "pg_stat_get_activity(integer)",
     ),
     # One number, not two: another key space than the relay's partitions.
     "satark_console": ("pg_advisory_xact_lock(bigint)",),
+    "satark_worker": ("pg_advisory_xact_lock(bigint)",),
     # The roster is changed by administrators at the console and by commands of the owner: one at a time.
     "satark_owner": ("pg_advisory_xact_lock(bigint)",),
 }
