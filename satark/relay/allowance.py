@@ -26,7 +26,6 @@ class Rate:
 USUAL = Rate(60, timedelta(seconds=5), timedelta(seconds=60))
 """A whole tip is 13 to 20 messages, an album holds 30 files: both together pass. One in five seconds is more than we
 may answer, which is one in six (WhatsApp's pair limit)."""
-BLOCKED = Rate(6, timedelta(seconds=30), timedelta(seconds=60))
 STEERING = Rate(3, timedelta(seconds=10), timedelta())
 """Presses, and words such as "remove my number", of whoever is over the first: they need an answer all the same."""
 DANGER = Rate(1, timedelta(seconds=60), timedelta())

@@ -126,8 +126,6 @@ class Thread(models.Model):
     """How often in a row WhatsApp could not reach this person; nothing since counts as reached."""
     slow_until = models.DateTimeField(null=True)
     """How long what they send is worked off behind everybody else's; kept when it is over, as a memory of it."""
-    blocked_at = models.DateTimeField(null=True)
-    """When an officer blocked one of their cases; nobody but the relay can tell which."""
 
     class Meta:
         indexes = [

@@ -41,7 +41,6 @@ class Turnstile:
 
     def __init__(self) -> None:
         self._usual: Allowance[UUID] = Allowance(allowance.USUAL)
-        self._blocked: Allowance[UUID] = Allowance(allowance.BLOCKED)
         self._steering: Allowance[UUID] = Allowance(allowance.STEERING)
         self._danger: Allowance[UUID] = Allowance(allowance.DANGER)
 
@@ -54,8 +53,7 @@ class Turnstile:
         return True
 
     def lets_in(self, thread: Thread, now: datetime) -> bool:
-        own = self._usual if thread.blocked_at is None else self._blocked
-        return own.takes(thread.id, now)
+        return self._usual.takes(thread.id, now)
 
     def needs_a_turn(self, thread: Thread, piece: Piece, now: datetime) -> bool:
         """Whether it must not be folded, and is one of the few of its kind that are answered."""

@@ -30,20 +30,20 @@ NUMBER, USER = "number", "user"
 # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
 LOAD = """
     SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-           coalesce(wrote_at, last_in), misses, slow_until, blocked_at
+           coalesce(wrote_at, last_in), misses, slow_until
       FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE
 """
 SAVE = """
     INSERT INTO relay_thread
            (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-            wrote_at, misses, slow_until, blocked_at)
+            wrote_at, misses, slow_until)
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
                          %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[], %s::timestamptz[],
-                         %s::smallint[], %s::timestamptz[], %s::timestamptz[])
+                         %s::smallint[], %s::timestamptz[])
     ON CONFLICT (id) DO UPDATE SET post_id = excluded.post_id, sealed_address = excluded.sealed_address,
         sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
         push = excluded.push, last_in = excluded.last_in, wrote_at = excluded.wrote_at, misses = excluded.misses,
-        slow_until = excluded.slow_until, blocked_at = excluded.blocked_at
+        slow_until = excluded.slow_until
 """
 
 
@@ -68,7 +68,6 @@ class Thread:
     """How often in a row WhatsApp could not reach them."""
     slow_until: datetime | None = None
     """How long their messages wait behind everybody else's."""
-    blocked_at: datetime | None = None
     aliases: dict[str, bytes] = field(default_factory=dict, repr=False)
     """kind -> tag, as stored or to be stored."""
     known: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -306,7 +305,6 @@ class Threads:
             thread.wrote_at,
             thread.misses,
             thread.slow_until,
-            thread.blocked_at,
         )
 
     def _opened(self, row: tuple[Any, ...]) -> Thread:
@@ -326,5 +324,4 @@ class Threads:
             wrote_at=row[11],
             misses=row[12],
             slow_until=row[13],
-            blocked_at=row[14],
         )

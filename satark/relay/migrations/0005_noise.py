@@ -54,7 +54,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(model_name="inboxitem", name="sender", field=models.BinaryField(null=True)),
         migrations.AddField(model_name="thread", name="slow_until", field=models.DateTimeField(null=True)),
-        migrations.AddField(model_name="thread", name="blocked_at", field=models.DateTimeField(null=True)),
         migrations.CreateModel(
             name="Later",
             fields=[
