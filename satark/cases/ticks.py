@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -64,12 +64,13 @@ def world(now: datetime) -> World:
     return World(load_roster(since=now - REMEMBERED), rulebooks.load_all())
 
 
-def tick(*, now: datetime, batch: int = BATCH) -> Tick:
+def tick(*, now: datetime, batch: int = BATCH, after_each: Callable[[], None] = lambda: None) -> Tick:
     """Everything that is due, one transaction a batch. A second run, or a second worker, changes nothing more."""
     known, done = world(now), Tick()
     while True:
         one = _batch(known, now, batch)
         done = Tick(done.looked + one.looked, done.recorded + one.recorded, done.told + one.told)
+        after_each()
         if one.looked < batch:
             return done
 

@@ -112,7 +112,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
         *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
     ),
-    "satark_worker": ("purge_seen(interval)",),
+    "satark_worker": ("purge_seen(interval)", "desk_now()"),
 }
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {

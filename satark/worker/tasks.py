@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from satark import clock, logs
 from satark.cases.services import record_overdue
+from satark.worker import clockwork
 
 log = logs.get()
 
@@ -21,6 +22,20 @@ def overdue(timestamp: int) -> None:
     found = record_overdue(now=clock.now())
     if found:
         log.info("worker.overdue", found=found)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(queueing_lock="clock", pass_context=False)
+def tick(timestamp: int) -> None:
+    """Escalations, the dead-zone ladder, reminders: what each case's own time brings."""
+    clockwork.run()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="rounds", retry=AGAIN, pass_context=False)
+def rounds(timestamp: int) -> None:
+    """Owners who are gone, orders that are over, complaints that nobody disputes, digests."""
+    clockwork.rounds()
 
 
 @app.periodic(cron="17 * * * *")

@@ -1,0 +1,67 @@
+"""The clock's job: ticks by the database's time, says after each that it did, and is looked after by others.
+
+Whoever runs it, in how many workers, and however often it is killed, a tick records what is owed and nothing twice.
+When no tick has been for two minutes the relay raises `clock_stopped`, and `satark doctor` says so.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from django.db import connection
+
+from satark import clock, logs
+from satark.cases import closing, digests, ticks
+
+PULSE = "clock"
+EVERY = 15.0
+"""Seconds of the machine between two ticks."""
+OFTENEST = 0.5
+"""In a rehearsal whose time passes fast, ticks come closer."""
+
+log = logs.get()
+
+
+def now() -> datetime:
+    """The database's time, which is the same for every worker; a rehearsal's, where one is led."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT desk_now()")
+        found: datetime = cursor.fetchone()[0]
+    return found
+
+
+def run() -> None:
+    """Ticks until the next run is due: one, or as many as a rehearsal's speed wants."""
+    pause = max(EVERY / clock.speed(), OFTENEST)
+    until = time.monotonic() + EVERY - pause
+    tick()
+    while time.monotonic() < until:
+        time.sleep(pause)
+        tick()
+
+
+def tick() -> None:
+    done = ticks.tick(now=now(), after_each=say_so)
+    say_so()
+    if done.recorded:
+        log.info("worker.clock", looked=done.looked, recorded=done.recorded, told=done.told)
+
+
+def say_so() -> None:
+    """By the machine's time: a rehearsal's may stand still."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO relay_pulse (process, at, facts) VALUES (%s, clock_timestamp(), '{}')
+               ON CONFLICT (process) DO UPDATE SET at = excluded.at""",
+            [PULSE],
+        )
+
+
+def rounds() -> None:
+    """What no case's own time tells."""
+    at = now()
+    gone, orders = ticks.owners_gone(now=at), ticks.late_orders(now=at)
+    closed, told = closing.close_what_nobody_disputed(now=at), digests.send_due(now=at)
+    if gone or orders or closed or told:
+        log.info("worker.rounds", owners_gone=gone, orders=orders, closed=closed, digests=told)
