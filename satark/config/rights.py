@@ -106,13 +106,14 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         "edge_store(uuid, bytea, bytea[], smallint[], bytea[], bytea[])",
         "edge_pulse(text, jsonb)",
     ),
+    "satark_relay": ("phone_stands(text, bigint, text, timestamptz)",),
     "satark_console": (
         *("acting_officer()", "acting_posts()", "acting_cells()", "acting_area()", "acting_admin_area()"),
-        *("area_absences()", "roster_enlist(text, text)", "desk_now()"),
+        *("area_absences()", "roster_enlist(text, text)", "post_phones()", "desk_now()"),
         *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
         *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
     ),
-    "satark_worker": ("purge_seen(interval)", "desk_now()"),
+    "satark_worker": ("purge_seen(interval)",),
 }
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -22,6 +22,8 @@ class Number(models.Model):
     languages = models.JSONField(default=list)
     per_second = models.SmallIntegerField(default=80, db_default=80)
     """Messages in and out that WhatsApp takes a second on this number; more once Meta has raised it."""
+    staffed = models.CharField(max_length=5, default="", db_default="")
+    """Hours of India in which somebody reads complaints, as `8-22`; empty: always."""
 
 
 class InboxKey(models.Model):
@@ -111,6 +113,10 @@ class Thread(models.Model):
     number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="+")
     scope = models.CharField(max_length=8, choices=Scope)
     post_id = models.CharField(max_length=60, default="")
+    phone = models.CharField(max_length=8, default="cug", db_default="cug")
+    """Of a post's phone: `cug`, the official SIM, stays with the chair; `private` goes with its officer."""
+    officer_id = models.BigIntegerField(null=True)
+    """Whose private phone it is: it stands for the post only while he holds it."""
     partition = models.SmallIntegerField()
     sealed_address = models.BinaryField()
     sealed_state = models.BinaryField()
@@ -170,6 +176,9 @@ class Enrolment(models.Model):
 
     hash = models.BinaryField(primary_key=True)
     post_id = models.CharField(max_length=60)
+    phone = models.CharField(max_length=8, default="cug", db_default="cug")
+    officer_id = models.BigIntegerField(null=True)
+    """For a private phone: the officer who was given the code."""
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

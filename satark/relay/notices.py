@@ -19,7 +19,7 @@ from satark.cases.models import Event
 from satark.conversation.values import OutMessage
 from satark.dialogues import direction_message, push_notice
 from satark.outbox.services import NOTICE_TEXT
-from satark.relay import alarms
+from satark.relay import alarms, phones
 from satark.relay.poison import POISON
 from satark.relay.replies import stand_in
 from satark.relay.threads import Thread, Threads
@@ -100,7 +100,7 @@ class Notices:
             self._send(thread, push_notice(thread.state.language or "hi"), notice)
 
     def _to_post(self, notice: Notice) -> None:
-        threads = self._threads("SELECT id FROM relay_thread WHERE post_id = %s", notice.post_id)
+        threads = self._reached(phones.of_post(self._cursor, notice.post_id, self._work.now))
         if not threads:
             self._failed(notice, "no_phone")
         for thread in threads:
@@ -141,9 +141,11 @@ class Notices:
             self._failed(notice, "bad_message")
 
     def _threads(self, query: str, value: object) -> list[Thread]:
-        """Those who can be reached: a person whose number went to somebody else may have no address left."""
         self._cursor.execute(query, [value])
-        ids = [row[0] for row in self._cursor.fetchall()]
+        return self._reached([row[0] for row in self._cursor.fetchall()])
+
+    def _reached(self, ids: list[UUID]) -> list[Thread]:
+        """Those who can be reached: a person whose number went to somebody else may have no address left."""
         self._work.threads.load_ids(ids)
         found = [self._work.threads.get(ident) for ident in ids]
         return [thread for thread in found if thread.address]

@@ -103,6 +103,7 @@ DUE = """
               FROM relay_outgoing w LEFT JOIN relay_thread t ON t.id = w.thread_id
              WHERE w.state = 0 AND w.send_at <= %s AND w.partition = ANY (%s) AND NOT w.number_id = ANY (%s)
                AND (%s::text IS NULL OR w.number_id = %s)
+               AND (t.phone IS DISTINCT FROM 'private' OR phone_stands(t.phone, t.officer_id, t.post_id, %s))
              ORDER BY w.send_at LIMIT %s) d
      WHERE o.id = d.id
  RETURNING o.id, o.thread_id, o.sealed_payload, o.attempts, o.doubtful, o.created, o.partition, o.ref, o.resay, o.error,
@@ -164,7 +165,7 @@ def due(
 
     `closed` numbers get nothing at present; with `only`, no other number does.
     """
-    cursor.execute(DUE, [now, partitions, list(closed), only, only, limit])
+    cursor.execute(DUE, [now, partitions, list(closed), only, only, now, limit])
     rows = sorted((Waiting(*row) for row in cursor.fetchall()), key=lambda row: row.created)
     found = Due()
     for row in rows:

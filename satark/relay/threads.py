@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,8 @@ from satark.channels.whatsapp.outbound import Address
 from satark.channels.whatsapp.parsed import Sender
 from satark.conversation.state import dump, load
 from satark.conversation.values import State
+from satark.relay import phones
+from satark.relay.phones import CUG, PRIVATE
 from satark.relay.secrets import RelayKeys
 from satark.vault.sealing import pad, unpad
 
@@ -30,20 +32,21 @@ NUMBER, USER = "number", "user"
 # Locked, in one order: two relays that meet the same person wait for each other and never deadlock.
 LOAD = """
     SELECT id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-           coalesce(wrote_at, last_in), misses, slow_until
+           coalesce(wrote_at, last_in), misses, slow_until, phone, officer_id
       FROM relay_thread WHERE id = ANY (%s) ORDER BY id FOR UPDATE
 """
 SAVE = """
     INSERT INTO relay_thread
            (id, number_id, scope, post_id, partition, sealed_address, sealed_state, case_id, draft, push, last_in,
-            wrote_at, misses, slow_until)
+            wrote_at, misses, slow_until, phone, officer_id)
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bytea[],
                          %s::bytea[], %s::uuid[], %s::bool[], %s::bool[], %s::timestamptz[], %s::timestamptz[],
-                         %s::smallint[], %s::timestamptz[])
+                         %s::smallint[], %s::timestamptz[], %s::text[], %s::bigint[])
     ON CONFLICT (id) DO UPDATE SET post_id = excluded.post_id, sealed_address = excluded.sealed_address,
         sealed_state = excluded.sealed_state, case_id = excluded.case_id, draft = excluded.draft,
         push = excluded.push, last_in = excluded.last_in, wrote_at = excluded.wrote_at, misses = excluded.misses,
-        slow_until = excluded.slow_until
+        slow_until = excluded.slow_until, phone = excluded.phone,
+        officer_id = excluded.officer_id
 """
 
 
@@ -68,6 +71,11 @@ class Thread:
     """How often in a row WhatsApp could not reach them."""
     slow_until: datetime | None = None
     """How long their messages wait behind everybody else's."""
+    phone: str = CUG
+    officer_id: int | None = None
+    """Whose private phone it is that stands for the post."""
+    refused: bool = False
+    """A private phone whose officer does not hold the post now: what it says is its owner's own."""
     aliases: dict[str, bytes] = field(default_factory=dict, repr=False)
     """kind -> tag, as stored or to be stored."""
     known: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -124,7 +132,7 @@ class Threads:
         self._altered: dict[UUID, Thread] = {}
         """Threads that changed without a turn of their own: renamed, or their number went to somebody else."""
 
-    def load(self, heard: Iterable[Heard]) -> None:
+    def load(self, heard: Sequence[Heard]) -> None:
         """Fetch every thread that these may belong to: three queries, however many there are."""
         self._load_tags(
             tag
@@ -132,6 +140,12 @@ class Threads:
             for scope in (DUTY, PUBLIC)
             for _, tag, _ in self._tags(each.number_id, each.sender, scope)
         )
+        private = [thread for thread in self._by_id.values() if thread.phone == PRIVATE]
+        stand = (
+            phones.that_stand(self._cursor, [thread.id for thread in private], heard[0].at) if private else ()
+        )
+        for thread in private:
+            thread.refused = thread.id not in stand
 
     def _load_tags(self, tags: Iterable[bytes]) -> None:
         self._cursor.execute(
@@ -225,7 +239,7 @@ class Threads:
         user = next((tag for kind, tag, _ in tags if kind == USER), None)
         for kind, tag, _ in tags:
             thread = self._by_tag.get(tag)
-            if thread is None or thread.gone:
+            if thread is None or thread.gone or thread.refused:
                 continue
             other_person = kind == NUMBER and user is not None and thread.aliases.get(USER, user) != user
             if not other_person:
@@ -288,6 +302,12 @@ class Threads:
         self._cursor.execute("DELETE FROM relay_outgoing WHERE thread_id = %s", [thread.id])
         self._cursor.execute("DELETE FROM relay_thread WHERE id = %s", [thread.id])
 
+    def cut(self, ids: list[UUID]) -> None:
+        """These phones stand for their post no more: another took their place."""
+        self.load_ids(ids)
+        for ident in ids:
+            self.forget(self._by_id[ident])
+
     def _row(self, thread: Thread) -> tuple[object, ...]:
         seal, ident = self._keys.link.seal, thread.id.bytes
         return (
@@ -305,6 +325,8 @@ class Threads:
             thread.wrote_at,
             thread.misses,
             thread.slow_until,
+            thread.phone,
+            thread.officer_id,
         )
 
     def _opened(self, row: tuple[Any, ...]) -> Thread:
@@ -324,4 +346,6 @@ class Threads:
             wrote_at=row[11],
             misses=row[12],
             slow_until=row[13],
+            phone=row[14],
+            officer_id=row[15],
         )

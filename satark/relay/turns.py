@@ -41,6 +41,7 @@ from satark.relay import (
     news,
     outgoing,
     overflow,
+    phones,
     posters,
     quotes,
     sides,
@@ -253,17 +254,18 @@ class Turns:
 
     def _enrol(self, cursor: Any, work: Work, thread: Thread, code: str, whom: Heard) -> None:
         guessing = self._tries.book(thread.id, work.now) > work.now
-        post = None if guessing else enrolment.redeem(cursor, self.keys.enrolment, code, work.now)
-        if post is None:
+        found = None if guessing else enrolment.redeem(cursor, self.keys.enrolment, code, work.now)
+        if found is None:
             self.replies.say(work, thread, [officer_text("officer.code_bad", "hi")])
             return
         if thread.scope == PUBLIC:
-            own, thread = thread, work.threads.start(whom, DUTY, post_id=post)
+            own, thread = thread, work.threads.start(whom, DUTY, post_id=found.post)
             thread.wrote_at = own.wrote_at
             work.touched[thread.id] = thread
-        thread.post_id = post
+        thread.post_id, thread.phone, thread.officer_id = found.post, found.phone, found.officer_id
+        work.threads.cut(phones.replaced(cursor, found.post, found.phone, found.officer_id, by=thread.id))
         self.replies.say(
-            work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, post))]
+            work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, found.post))]
         )
 
     def _turn(
