@@ -112,8 +112,9 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         *("area_absences()", "roster_enlist(text, text)", "post_phones()", "desk_now()"),
         *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
         *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
+        "above_who_attends(uuid, text)",
     ),
-    "satark_worker": ("purge_seen(interval)",),
+    "satark_worker": ("purge_seen(interval)", "desk_now()"),
 }
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
