@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 
 from satark.accounts.models import Officer
 from satark.accounts.services import sign_in
+from satark.cases import complaints
 from satark.cases import services as cases
-from satark.cases.values import Report
+from satark.cases.values import Complaint, Report
 from satark.jurisdiction import gazetteer
 from satark.jurisdiction import services as jurisdiction
 from satark.jurisdiction.models import Post
@@ -35,6 +36,10 @@ POSTS = {
     "chn-chakia.sho": ("chn-chakia", Post.Role.SHO),
     "chn-c-skd.co": ("chn-c-skd", Post.Role.CO),
     "chandauli.sp": ("chandauli", Post.Role.SP),
+    "chandauli.desk": ("chandauli", Post.Role.DESK),
+    "chandauli-sadar-sub.asp": ("chandauli-sadar-sub", Post.Role.ASP),
+    "chn-c-chk.co": ("chn-c-chk", Post.Role.CO),
+    "bareilly.desk": ("bareilly", Post.Role.DESK),
     "bly-izzatnagar.sho": ("bly-izzatnagar", Post.Role.SHO),
 }
 
@@ -47,6 +52,18 @@ BALUA_SAND = Report(
     said=("यहाँ रोज रात ट्रक से बालू जाता है",),
     pin=(25.41, 83.18),
     language="hi",
+)
+
+
+MARKET_FIGHT = Complaint(
+    category="fight",
+    district="chandauli",
+    unit="chn-balua",
+    how="named",
+    said=("बाज़ार में मारपीट हो रही है",),
+    place="चहनियां बाज़ार",
+    name="रामलाल",
+    phone="91 5550 010203",
 )
 
 
@@ -73,6 +90,16 @@ class World:
         with self.in_relay():
             cases.file_report(case_id, report, now=at or now())
         return case_id
+
+    def complaint(self, complaint: Complaint = MARKET_FIGHT, *, at: datetime | None = None) -> UUID:
+        case_id = uuid4()
+        with self.in_relay():
+            complaints.file_complaint(case_id, complaint, now=at or now())
+        return case_id
+
+    def forwarded(self, case_id: UUID, *, unit: str = "chn-balua", by: str = "chandauli.desk") -> str:
+        with self.at_console(by):
+            return complaints.forward(case_id, unit=unit, now=now())
 
     def direction(self, case_id: UUID, *, post: str = "chn-balua.sho", by: str = "chandauli.cell") -> str:
         with self.at_console(by):

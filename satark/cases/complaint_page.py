@@ -11,7 +11,7 @@ from uuid import UUID
 from satark.cases import services
 from satark.cases.errors import CaseNotFound
 from satark.cases.lists import Line, line_of
-from satark.cases.models import Audience, Event, Statement
+from satark.cases.models import Audience, Direction, Event, Statement
 from satark.cases.queries import (
     all_directions,
     direction_line,
@@ -71,7 +71,7 @@ def complaint_page(case_id: UUID, *, now: datetime) -> ComplaintPage:
         directions=[direction_line(row, rows, events, box, now) for row in sent],
         to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
         contact=_contact(said, box),
-        may=may(viewer, line, {row.unit_id for row in Audience.objects.filter(case_id=case_id, side="line")}),
+        may=may(viewer, line, _line_units(case_id)) | _decides(viewer, rows, sent),
     )
 
 
@@ -82,6 +82,20 @@ def _contact(said: Iterable[Statement], box: CaseBox) -> Contact:
         content = json.loads(box.open(row.sealed, services.STATEMENT))
         found |= {key: str(content[key]) for key in ("name", "phone", "place") if content.get(key)}
     return Contact(**found)
+
+
+def _line_units(case_id: UUID) -> set[str]:
+    return set(Audience.objects.filter(case_id=case_id, side="line").values_list("unit_id", flat=True))
+
+
+def _decides(viewer: Viewer, events: list[Event], sent: list[Direction]) -> frozenset[str]:
+    """Whether a dispute waits for one of the officer's posts."""
+    own = {post.code for post in viewer.posts}
+    over = {event.ref for event in events if event.kind in (Event.Kind.DECIDED, Event.Kind.RECALLED)}
+    asked = any(
+        row.kind == Direction.Kind.DISPUTE and row.post_id in own and row.ref not in over for row in sent
+    )
+    return frozenset({"decide"}) if asked else frozenset()
 
 
 def may(viewer: Viewer, line: Line, line_units: set[str]) -> frozenset[str]:

@@ -91,6 +91,13 @@ KINDS: dict[str, Says] = {
     "closed": ("archive", "", lambda event, post: closed(event)),
     "withdrawn": ("archive", "", lambda event, post: _("No longer needed from %(post)s") % {"post": post}),
     "reply_held": ("clock", "", lambda event, post: held(event)),
+    "assessed": ("notes", "", lambda event, post: _("Credibility, corroboration and ground were written down")),
+    "released": ("check", "", lambda event, post: _("Released by the supervisor")),
+    "handed_over": ("send", "", lambda event, post: _("Given to another cell")),
+    "muted": ("clock", "", lambda event, post: _("What this sender adds rings no more for a day")),
+    "unmuted": ("check", "", lambda event, post: _("What this sender adds rings again")),
+    "blocked": ("archive", "", lambda event, post: _("What this sender writes goes to the quiet pile")),
+    "unblocked": ("check", "", lambda event, post: _("This sender is read as others are")),
     "overdue": ("alarm", "late", lambda event, post: _("%(post)s is past the term") % {"post": post}),
 }  # fmt: skip
 

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from satark.console.views import acts, case, files, listing, pages, sign_in
+from satark.console.views import (
+    acts,
+    board,
+    case,
+    complaint,
+    complaint_acts,
+    files,
+    listing,
+    pages,
+    sign_in,
+    tray,
+)
 
 app_name = "console"
 
@@ -25,5 +36,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/note", acts.note, name="note"),
     path("cases/<uuid:case_id>/return", acts.give_back, name="return"),
     path("cases/<uuid:case_id>/close", acts.close, name="close"),
+    path("tray", tray.tray, name="tray"),
+    path("tray/list", tray.tray_fragment, name="tray-fragment"),
+    path("board", board.board, name="board"),
+    path("board/list", board.board_fragment, name="board-fragment"),
+    path("complaints/<uuid:case_id>", complaint.complaint, name="complaint"),
+    path("complaints/<uuid:case_id>/changed", complaint.changed, name="complaint-changed"),
+    path("complaints/<uuid:case_id>/<slug:act>", complaint_acts.complaint_act, name="complaint-act"),
     path("evidence/<uuid:evidence_id>", files.evidence, name="evidence"),
 ]

@@ -148,6 +148,17 @@ ERRORS: dict[str, Word] = {
     ),
     "outcome_unknown": _("Choose an outcome from the list. Nothing was sent."),
     "term_in_past": _("That time has already passed, so nothing was sent. Choose a later one."),
+    "proof_missing": _(
+        "Something is missing that shows that somebody was there: the place, a photo or why there is none, and who went. Nothing was entered."
+    ),
+    "code_unknown": _("Choose from the list. Nothing was changed."),
+    "not_forwarded": _(
+        "No station works on it any more, or one does already. Load the page again to see where it stands."
+    ),
+    "not_in_dispute": _("It was decided meanwhile. Load the page again to see how."),
+    "merge_not_allowed": _(
+        "It can only become part of another open complaint of your own desk. Check the number."
+    ),
 }
 
 FAILED = _(
@@ -155,6 +166,16 @@ FAILED = _(
 )
 
 DONE: dict[str, Word] = {
+    "forward": _("It is on its way to the station's phone."),
+    "recall": _("It was taken back; the station is told."),
+    "park": _("It is set aside, and the complainant is told."),
+    "merge": _("It is now part of the other complaint."),
+    "urgent": _("It is marked as going on now."),
+    "recategorise": _("The category was changed."),
+    "decide": _("It is decided, and both stations are told."),
+    "step": _("The step is entered."),
+    "order": _("The order is on its way to the post's phone."),
+    "approve": _("You stand by the outcome."),
     "direct": _("The direction is on its way to the post's phone."),
     "ask": _("The question is waiting for the source in the chat."),
     "answer": _("The answer is waiting for the source in the chat."),

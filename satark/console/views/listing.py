@@ -53,7 +53,15 @@ class Filters:
 @officer_page
 @require_GET
 def home(request: OfficerRequest) -> HttpResponseBase:
-    return redirect("console:cases" if request.viewer.is_cell else "console:directions")
+    """Where this officer's day begins."""
+    viewer = request.viewer
+    first = (
+        ("cases", viewer.is_cell),
+        ("tray", viewer.is_desk),
+        ("board", viewer.is_line),
+        ("directions", True),
+    )
+    return redirect(f"console:{next(page for page, his in first if his)}")
 
 
 @officer_page
