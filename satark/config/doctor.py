@@ -19,6 +19,8 @@ PULSE_FRESH = 30
 """Seconds after which a process that last said it works is taken for stopped."""
 
 
+CLOCK_FRESH = 120
+"""The same for the worker's clock, which ticks four times a minute and may be busy."""
 HELD_UP = 60
 """Seconds that a message may wait for its turn."""
 
@@ -75,6 +77,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         for check in (database.check_server, database.check_hindi):
             yield _checked(check, connection)
         yield from _pulses(connection)
+        yield from _ticks(connection)
         yield from _work(connection)
         yield from _alarms(connection)
         if not supervisor.running(settings.data_dir):
@@ -102,6 +105,19 @@ def _pulses(connection: database.Connection) -> Iterator[Finding]:
         age = float(str(row[0])) if row and row[0] is not None else None
         well = age is not None and age < PULSE_FRESH
         yield Finding(well, f"The {process} works." if well else f"The {process} has not said that it works.")
+
+
+def _ticks(connection: database.Connection) -> Iterator[Finding]:
+    """Whoever looks after lateness is looked after."""
+    ticked, age = _row(
+        connection,
+        "select count(*), coalesce(extract(epoch from now() - max(at)), 0) from relay_pulse where process = 'clock'",
+    )
+    if ticked:
+        well = float(str(age)) < CLOCK_FRESH
+        yield Finding(
+            well, "The clock ticks." if well else "The clock has stopped: nobody hears of what is late."
+        )
 
 
 def _work(connection: database.Connection) -> Iterator[Finding]:

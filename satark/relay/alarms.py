@@ -24,6 +24,7 @@ OURS: dict[str, str] = {
     "code_unknown": "WhatsApp refuses messages with a code that we do not know",
     "file_expiring": "a file will be gone from WhatsApp within a day and is not fetched yet",
     "silence": "no message has come for hours, at a time when some usually do",
+    "clock_stopped": "the clock has not ticked for two minutes: nobody hears of what is late until the worker runs again",
     "callback_changed": "WhatsApp sends our webhooks elsewhere: nothing goes out until that is put right",
     "unsubscribed": "WhatsApp sends our app no webhooks: nobody is heard, and nothing goes out",
     "other_app": "another app gets every message too: nothing goes out until it is taken off",
@@ -43,7 +44,7 @@ SENDING = ("token", "account", "payment", "setup")
 """Those that the next message that goes out clears."""
 STANDING = (
     *("callback_changed", "unsubscribed", "other_app", "on_a_phone", "agent_answers", "token_ends", "set_up"),
-    *("silence", "file_expiring"),
+    *("silence", "file_expiring", "clock_stopped"),
 )
 """Those that whoever raised them clears."""
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)

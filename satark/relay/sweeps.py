@@ -16,6 +16,7 @@ from django.db import transaction
 from satark import logs
 from satark.relay import (
     alarms,
+    clockwatch,
     fetching,
     folding,
     learnt,
@@ -159,6 +160,7 @@ class Sweeps:
             silence.count(cursor, self.heard, now)
             self.heard.clear()
             silence.look(cursor, now)
+            clockwatch.look(cursor, now)
             fetching.look(cursor, now)
             alarms.forget(cursor, now)
         return Handover()

@@ -69,6 +69,10 @@ def _say_so() -> None:
                 """INSERT INTO relay_pulse (process, at, facts) VALUES ('worker', now(), '{}')
                    ON CONFLICT (process) DO UPDATE SET at = excluded.at"""
             )
+            # A clock that never ticks at all must look stopped, too.
+            cursor.execute(
+                "INSERT INTO relay_pulse (process, at, facts) VALUES ('clock', now(), '{}') ON CONFLICT DO NOTHING"
+            )
     except Error as problem:
         # A missing pulse is what the doctor reports; the next one tries a new connection.
         log.warning("worker.no_pulse", cause=problem)
