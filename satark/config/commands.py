@@ -142,6 +142,7 @@ def number_add(chosen: argparse.Namespace) -> int:
         lanes=[lane.strip() for lane in chosen.lanes.split(",")],
         languages=[language.strip() for language in chosen.languages.split(",")],
         per_second=chosen.per_second,
+        staffed=chosen.staffed,
     )
     print(f"The number answers for {chosen.unit}.")
     return 0
@@ -241,6 +242,9 @@ def _number_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         type=int,
         default=80,
         help="messages in and out that Meta lets it have a second (default: 80)",
+    )
+    add.add_argument(
+        "--staffed", default="", help="hours in which complaints are read, such as 8-22 (default: always)"
     )
 
 

@@ -9,12 +9,13 @@ from django.db import connection
 
 from satark.channels.whatsapp.setup import OurNumber
 from satark.dialogues import District
+from satark.dialogues.district import Lane
 from satark.jurisdiction.finders import Finders
 from satark.jurisdiction.models import Unit
 from satark.relay.budget import USUAL
 from satark.relay.models import Number
 
-LANES = ("sealed", "open")
+LANES: tuple[Lane, ...] = ("sealed", "open")
 LANGUAGES = ("hi", "en", "ur", "bho")
 FRESH = timedelta(seconds=30)
 SLOWEST, FASTEST = 5, 1000
@@ -44,6 +45,7 @@ def add(
     lanes: Sequence[str],
     languages: Sequence[str] = (),
     per_second: int = USUAL,
+    staffed: str = "",
 ) -> None:
     """Set up a number of ours, or change one that is. What came to it before goes back into the inbox.
 
@@ -61,6 +63,8 @@ def add(
         raise NumberRefused(f"--languages takes {', '.join(LANGUAGES)}, separated by commas.")
     if not SLOWEST <= per_second <= FASTEST:
         raise NumberRefused(f"--per-second takes {SLOWEST} to {FASTEST}: what Meta lets the number have.")
+    if staffed and _hours(staffed) is None:
+        raise NumberRefused("--staffed takes hours of the day, from and until: 8-22.")
     Number.objects.update_or_create(
         phone_number_id=phone_number_id,
         defaults={
@@ -70,6 +74,7 @@ def add(
             "lanes": list(lanes),
             "languages": list(languages) or list(LANGUAGES),
             "per_second": per_second,
+            "staffed": staffed,
         },
     )
     with connection.cursor() as cursor:
@@ -145,4 +150,14 @@ class Districts:
             name=unit.name_hi,
             languages=tuple(number.languages),
             finder=self._finders.under(unit.code),
+            lanes=tuple(lane for lane in LANES if lane in number.lanes),
+            staffed=_hours(number.staffed),
         )
+
+
+def _hours(staffed: str) -> tuple[int, int] | None:
+    """`8-22` as two hours; None for anything else."""
+    begin, _, end = staffed.partition("-")
+    if not (begin.isdigit() and end.isdigit() and 0 <= int(begin) < int(end) <= 24):
+        return None
+    return int(begin), int(end)
