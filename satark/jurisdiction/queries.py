@@ -9,6 +9,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from satark.jurisdiction.models import Post, Unit
+from satark.jurisdiction.presence import roster_page as roster_page
 from satark.jurisdiction.rosters import load_roster as load_roster
 
 

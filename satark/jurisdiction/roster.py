@@ -55,6 +55,12 @@ class Roster:
         """Why an officer is not there (kind of absence); empty when he is."""
         return next((each.kind for each in self._absences.get(officer, ()) if each.covers(at)), "")
 
+    def until(self, post: str, at: datetime) -> datetime | None:
+        """When the term of whoever is there ends; None without an end, or while nobody is there."""
+        there = self.present(post, at)
+        covering = (term for term in self._terms.get(post, ()) if term.covers(at) and term.officer == there)
+        return next((term.until for term in covering), None)
+
     def acting(self, post: str, at: datetime) -> str:
         """The post that acts for this one and has somebody there: itself, a stand-in, or "" when there is none."""
         return next((each for each in self._in_turn(post, at) if self.present(each, at) is not None), "")
