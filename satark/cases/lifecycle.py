@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +13,9 @@ ATTENTION = timedelta(minutes=60)
 """Our own target: a tip that no officer opened within an hour is late."""
 
 
+MUTED_FOR = timedelta(hours=24)
+
+
 class Step(Protocol):
     @property
     def kind(self) -> str: ...
@@ -20,6 +23,11 @@ class Step(Protocol):
     def at(self) -> datetime: ...
     @property
     def ref(self) -> str: ...
+
+
+class Noted(Step, Protocol):
+    @property
+    def data(self) -> Mapping[str, object]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,50 @@ def unattended(events: Iterable[Step], *, filed_at: datetime, now: datetime) -> 
     return min(looked, default=now) - filed_at > ATTENTION
 
 
-def has_new(events: Iterable[Step]) -> bool:
-    """Whether something came from outside after the last time a cell looked."""
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Whether officers wanted to hear nothing of what is added to a case."""
+
+    muted_until: datetime | None = None
+    blocked: bool = False
+
+    def is_muted(self, now: datetime) -> bool:
+        return self.muted_until is not None and now < self.muted_until
+
+    def covers(self, event: Noted) -> bool:
+        """Danger is heard however quiet it is."""
+        added = event.kind == Event.Kind.ADDED and not event.data.get("urgent")
+        return added and (self.blocked or self.is_muted(event.at))
+
+    def after(self, event: Noted) -> Quiet:
+        match event.kind:
+            case Event.Kind.MUTED:
+                return replace(self, muted_until=event.at + MUTED_FOR)
+            case Event.Kind.UNMUTED:
+                return replace(self, muted_until=None)
+            case Event.Kind.BLOCKED:
+                return replace(self, blocked=True)
+            case Event.Kind.UNBLOCKED:
+                return replace(self, blocked=False)
+        return self
+
+
+def quiet(events: Iterable[Noted]) -> Quiet:
+    """As it stands after these events (`noise`)."""
+    found = Quiet()
+    for event in events:
+        found = found.after(event)
+    return found
+
+
+def has_new(events: Iterable[Noted]) -> bool:
+    """Whether something came from outside after the last time a cell looked, but for what it wants no word of."""
     outside = {Event.Kind.FILED, Event.Kind.ADDED, Event.Kind.ANSWERED, Event.Kind.RECEIVED}
     came = looked = None
+    hushed = Quiet()
     for event in events:
-        if event.kind in outside:
+        hushed = hushed.after(event)
+        if event.kind in outside and not hushed.covers(event):
             came = event.at
         elif event.kind == Event.Kind.READ:
             looked = event.at

@@ -168,6 +168,12 @@ class Event(models.Model):
         UNMERGED = "unmerged"
         MADE_URGENT = "made_urgent"
         RECATEGORISED = "recategorised"
+        MUTED = "muted"
+        """A cell or desk wants no word of what is added, for a day (`noise`)."""
+        UNMUTED = "unmuted"
+        BLOCKED = "blocked"
+        """The same until it is taken back; what is added is written together once an hour."""
+        UNBLOCKED = "unblocked"
         REOPENED = "reopened"
         """Work goes on (`data["by"]`: complainant, audit, superior), one rank higher."""
         # What becomes of the message that carries a direction.

@@ -111,7 +111,8 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
         **marks(addition.sent_at, passed_on=addition.passed_on),
     }
     say(case_id, open_case(case_id), kind="addition", content=content, now=now)
-    record(case_id, Event.Kind.ADDED, now=now, data={"evidence": [str(each) for each in addition.evidence]})
+    data: dict[str, object] = {"evidence": [str(each) for each in addition.evidence]}
+    record(case_id, Event.Kind.ADDED, now=now, data=data | ({"urgent": True} if addition.urgent else {}))
     if case.lane == Case.Lane.OPEN:
         sayings.added(case, addition, now=now)
         return

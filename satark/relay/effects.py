@@ -136,6 +136,14 @@ class Effects:
         case_id = linked_case(self._cursor, thread)
         if case_id is None:
             return
+        if folding.is_held(case_id, effect):
+            folding.hold(self._cursor, self._keys, thread, case_id, effect, self._now)
+        else:
+            self._write_down(case_id, effect)
+        done.homes |= dict.fromkeys(effect.media, case_id)
+        self._rehome(effect.media, case_id)
+
+    def _write_down(self, case_id: UUID, effect: AddStatement) -> None:
         addition = Addition(
             text=effect.text,
             pin=_point(effect.pin),
@@ -146,8 +154,6 @@ class Effects:
             passed_on=effect.passed_on,
         )
         cases.add_statement(case_id, addition, now=self._now)
-        done.homes |= dict.fromkeys(effect.media, case_id)
-        self._rehome(effect.media, case_id)
 
     def _heard(self, thread: Thread, news: Sequence[UUID]) -> None:
         """What is said next is most likely an answer: the talk is now about the case that was heard of last."""

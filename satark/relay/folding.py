@@ -14,8 +14,10 @@ from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from satark import logs
+from satark.cases import noise
 from satark.cases import services as cases
 from satark.cases.values import Addition
+from satark.conversation.values import AddStatement
 from satark.dialogues import has_unfiled, spill
 from satark.dialogues.folding import Piece, fold
 from satark.relay import overflow
@@ -25,6 +27,8 @@ from satark.relay.threads import Thread
 
 GATHER = timedelta(seconds=20)
 """A case gets three folded additions a minute at most."""
+BLOCKED = timedelta(hours=1)
+"""What is added to a case that an officer blocked comes once an hour (`cases.noise`), danger with the others' pace."""
 LAID_DOWN = 30
 """Slices that one addition takes up: some three thousand messages, or a page of a book each."""
 AGAIN = timedelta(minutes=10)
@@ -62,6 +66,20 @@ def to_case(
     return case_id
 
 
+def is_held(case_id: UUID, effect: AddStatement) -> bool:
+    """Whether it may wait: of a blocked case all but danger, a place, and answers that correct the report."""
+    return not (effect.urgent or effect.answers or effect.pin) and noise.is_blocked(case_id)
+
+
+def hold(
+    cursor: Any, keys: RelayKeys, thread: Thread, case_id: UUID, effect: AddStatement, now: datetime
+) -> None:
+    if effect.text:
+        overflow.lay_down(cursor, keys, case_id, [effect.text])
+    evidence = [str(each) for each in effect.media]
+    wait(cursor, case_id, thread.partition, now, evidence=evidence, passed_on=effect.passed_on)
+
+
 def wait(
     cursor: Any,
     case_id: UUID,
@@ -77,8 +95,9 @@ def wait(
         """INSERT INTO relay_fold AS f (case_id, partition, due_at, evidence, urgent, passed_on)
            VALUES (%s, %s, %s, %s, %s, %s)
            ON CONFLICT (case_id) DO UPDATE SET evidence = f.evidence || excluded.evidence,
+               due_at = CASE WHEN excluded.urgent THEN least(f.due_at, excluded.due_at) ELSE f.due_at END,
                urgent = f.urgent OR excluded.urgent, passed_on = f.passed_on OR excluded.passed_on""",
-        [case_id, partition, now + GATHER, Jsonb(list(evidence)), urgent, passed_on],
+        [case_id, partition, now + _gather(case_id, urgent=urgent), Jsonb(list(evidence)), urgent, passed_on],
     )
 
 
@@ -114,7 +133,13 @@ def _add(
         addition = Addition("\n".join(words), evidence=ids, urgent=urgent, passed_on=passed_on)
         cases.add_statement(case_id, addition, now=now)
         cursor.execute(
-            "UPDATE relay_fold SET due_at = %s, evidence = '[]' WHERE case_id = %s", [now + GATHER, case_id]
+            """UPDATE relay_fold SET due_at = %s, evidence = '[]', urgent = false, passed_on = false
+                WHERE case_id = %s""",
+            [now + _gather(case_id, urgent=False), case_id],
         )
     else:
         cursor.execute("DELETE FROM relay_fold WHERE case_id = %s", [case_id])
+
+
+def _gather(case_id: UUID, *, urgent: bool) -> timedelta:
+    return BLOCKED if not urgent and noise.is_blocked(case_id) else GATHER

@@ -79,8 +79,9 @@ class Sweeps:
             self._tell_notices,
             self._send_due,
             self._fetch_due,
-            self._add_folded,
             self._end_silence,
+            # After whatever locks talks: those who flood are worked off meanwhile, and lock a talk first and its fold then.
+            self._add_folded,
             self._check,
             self._watch,
         ):
