@@ -48,6 +48,14 @@ def runs(history: History, book: Rulebook) -> tuple[Run, ...]:
     return (*_desk_runs(history, book), *_post_runs(history, book))
 
 
+def due_now(history: History, book: Rulebook, ref: str) -> datetime | None:
+    """When the clock is over that runs out next for whoever has it (an empty `ref`: the desk); None when none runs."""
+    wanted = [rules.DESK] if not ref else [rules.RECEIVE, rules.TEAM, rules.SPOT, rules.CLOSE]
+    return earliest(
+        run.due for run in runs(history, book) if run.ref == ref and run.clock in wanted and run.ended is None
+    )
+
+
 def _post_runs(history: History, book: Rulebook) -> Iterator[Run]:
     for duty in history.duties:
         if duty.kind == ATTEND:

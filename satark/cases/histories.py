@@ -12,6 +12,8 @@ from satark.cases.owner import first_owner
 from satark.cases.stages import filed_facts
 from satark.jurisdiction.models import Post
 
+PRV = "prv"
+
 
 def histories(cases: Sequence[Case], units: Mapping[str, str] | None = None) -> dict[UUID, History]:
     """By case. `units`: post → unit, where the caller knows it already."""
@@ -68,7 +70,8 @@ def _happening(row: Event) -> Happening:
     return Happening(
         row.kind,
         row.at,
-        ref=row.ref,
+        # That a 112 vehicle arrived is no step of the station's, although it stands at its order.
+        ref="" if row.step == PRV else row.ref,
         step=row.step,
         post=row.post_id or "",
         by_officer=row.officer_id is not None,

@@ -7,10 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from satark.cases import stages
+from satark.cases.clocks import due_now
+from satark.cases.histories import history_of
+from satark.cases.history import History
+from satark.cases.looking import next_look
 from satark.cases.models import Case, Direction, Event, Standing
 from satark.cases.owner import owner_at, standing_direction
 from satark.cases.rulebooks import load
-from satark.cases.rules import DESK, RECEIVE, Rulebook
+from satark.cases.rules import RECEIVE, Rulebook
 from satark.jurisdiction.models import Post
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster
@@ -46,8 +50,9 @@ def refresh(case_id: UUID, *, now: datetime, roster: Roster | None = None) -> No
         return
     known = record_of(case)
     course, direction = known.course, known.standing
-    owner = owner_at(known.events, known.directions, roster or load_roster(case.district_id), now)
-    due = due_at(known, load(case.district_id))
+    roster = roster or load_roster(case.district_id)
+    owner = owner_at(known.events, known.directions, roster, now)
+    book, history = load(case.district_id), _history(known, roster)
     Standing.objects.update_or_create(
         case_id=case_id,
         defaults={
@@ -57,8 +62,8 @@ def refresh(case_id: UUID, *, now: datetime, roster: Roster | None = None) -> No
             "ref": course.ref,
             "stage": course.stage,
             "since": course.since,
-            "due_at": due,
-            "look_at": due,
+            "due_at": None if course.finished else due_now(history, book, course.ref),
+            "look_at": next_look(history, book, roster, now),
             "urgent": case.urgent,
         },
     )
@@ -70,19 +75,9 @@ def _unit(direction: Direction | None) -> str | None:
     return Post.objects.values_list("unit_id", flat=True).get(pk=direction.post_id)
 
 
-def due_at(known: Record, book: Rulebook) -> datetime | None:
-    """When the clock is over that runs for whoever has it now; None when it is finished or said to be."""
-    course, direction, case = known.course, known.standing, known.case
-    if course.finished or course.stage == "done":
-        return None
-    if course.stage == "desk":
-        term = book.at(case.filed_at).term(
-            DESK, category=case.category, unit=case.unit_id or "", urgent=case.urgent, at=case.filed_at
-        )
-        return course.since + term
-    if direction is not None and course.stage == "sent":
-        return receive_by(case, direction.at, book)
-    return direction.due_at if direction else None
+def _history(known: Record, roster: Roster) -> History:
+    units = {code: chair.unit for code, chair in roster.posts.items()}
+    return history_of(known.case, known.events, known.directions, units)
 
 
 def receive_by(case: Case, at: datetime, book: Rulebook) -> datetime:
