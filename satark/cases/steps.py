@@ -169,7 +169,8 @@ def _received(act: Act) -> None:
 
 
 def _has(act: Act, kind: Event.Kind) -> bool:
-    return any(step.kind == kind for step in steps_of(act.known.events, act.ref))
+    steps = (event for event in act.known.events if event.step != PRV)
+    return any(step.kind == kind for step in steps_of(steps, act.ref))
 
 
 def _step(act: Act, kind: Event.Kind) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from satark.accounts.models import Officer
+from satark.accounts.services import sign_in
 from satark.cases import complaints, steps
 from satark.cases.models import Case, Direction, Event, Standing
 from satark.cases.values import Complaint, Step
@@ -15,6 +16,9 @@ from satark.jurisdiction import gazetteer
 from satark.jurisdiction import services as jurisdiction
 from satark.jurisdiction.models import Post
 from satark.outbox.models import Notice
+from tests import world as people
+from tests.database import Database
+from tests.world import World
 
 NOON = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 """Twelve o'clock in India: the line of command is awake."""
@@ -55,22 +59,56 @@ BY_HAND = replace(FIGHT, unit="", how="")
 PROOF = Step("answered", code="compromise", text="समझौता कराया", stated=("photo",), pin=(25.4, 83.2))
 
 
-def staff(posts: Iterable[str] = POSTS) -> None:
+def staff(posts: Iterable[str] = POSTS) -> dict[str, Officer]:
     """Units, posts, and an officer on each since long ago."""
     jurisdiction.import_units(gazetteer.units())
-    for code in posts:
-        unit, role = POSTS[code]
-        jurisdiction.add_post(code=code, unit=unit, role=role, name_en=code, name_hi=code)
-        officer = Officer(username=code, name=f"Officer {code}")
-        officer.set_unusable_password()
-        officer.save()
-        jurisdiction.take_charge(officer, post=code, at=NOON - timedelta(days=900))
+    return {code: _seat(code, *POSTS[code]) for code in posts}
+
+
+def _seat(code: str, unit: str, role: Post.Role) -> Officer:
+    jurisdiction.add_post(code=code, unit=unit, role=role, name_en=code, name_hi=code)
+    officer = Officer(username=code, name=f"Officer {code}")
+    officer.set_unusable_password()
+    officer.save()
+    jurisdiction.take_charge(officer, post=code, at=NOON - timedelta(days=900))
+    return officer
+
+
+def build(database: Database) -> World:
+    """The same district committed, with a sign-in for everybody, beside the people of the sealed lane."""
+    world = people.build(database)
+    more = [code for code in POSTS if code not in world.secrets]
+    world.secrets.update({code: sign_in(who, now=people.now()) for code, who in staff(more).items()})
+    return world
+
+
+def filed(world: World, complaint: Complaint, *, at: datetime | None = None) -> UUID:
+    """By the relay, in its own role."""
+    with world.in_relay():
+        return file(complaint, at=at or people.now())
+
+
+def forwarded(world: World, *, unit: str = "chn-balua") -> tuple[UUID, str]:
+    """By the desk, in the console's role."""
+    case_id = filed(world, replace(FIGHT, unit="", how=""))
+    with world.at_console("chandauli.desk"):
+        return case_id, complaints.forward(case_id, unit=unit, now=people.now())
 
 
 def file(complaint: Complaint = FIGHT, *, at: datetime = NOON) -> UUID:
     case_id = uuid4()
     complaints.file_complaint(case_id, complaint, now=at)
     return case_id
+
+
+def urgent(*, at: datetime = NOON) -> UUID:
+    """One that went to its station by itself."""
+    return file(replace(FIGHT, urgent=True), at=at)
+
+
+def ref(case_id: UUID) -> str:
+    """Of the direction that is worked on."""
+    return Standing.objects.get(pk=case_id).ref
 
 
 def take(ref: str, act: str, *, post: str = "chn-balua.sho", at: datetime = NOON, **more: object) -> None:

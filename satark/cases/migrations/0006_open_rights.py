@@ -55,12 +55,17 @@ CREATE FUNCTION works_on(wanted uuid, named text, through text) RETURNS boolean 
     SELECT EXISTS (SELECT 1 FROM cases_direction d JOIN jurisdiction_post p ON p.code = d.post_id,
                                  jurisdiction_post mine
                     WHERE d.case_id = wanted AND d.ref = named AND d.kind <> 'direction' AND mine.code = through
-                      AND through = ANY (acting_posts())
+                      AND through = ANY (acting_posts()) AND mine.role NOT IN ('desk', 'cell', 'admin', 'outside')
                       AND (mine.unit_id = p.unit_id OR unit_holds(post_ground(through), p.unit_id)))
 $$;
 
+CREATE FUNCTION above_who_attends(wanted uuid, unit text) RETURNS boolean {DEFINER} AS $$
+    SELECT EXISTS (SELECT 1 FROM cases_direction d JOIN jurisdiction_post p ON p.code = d.post_id
+                    WHERE d.case_id = wanted AND unit_holds(unit, p.unit_id))
+$$;
+
 REVOKE ALL ON FUNCTION post_ground(text), unit_holds(text, text), acting_desks(), acting_lines(), desk_of_case(uuid),
-    line_of_case(uuid), works_on(uuid, text, text) FROM PUBLIC;
+    line_of_case(uuid), works_on(uuid, text, text), above_who_attends(uuid, text) FROM PUBLIC;
 """
 
 
@@ -205,6 +210,7 @@ CREATE POLICY open_lane_writes ON outbox_notice FOR INSERT TO satark_console
           OR (desk_of_case(case_id) AND kind IN ('complaint', 'recall')
               OR line_of_case(case_id)
                  AND kind IN ('complaint', 'recall', 'dispute', 'order', 'answered', 'returned', 'escalation'))
+             AND NOT {_has_role("outbox_notice.post_id", "('cell', 'admin', 'outside')")}
              AND EXISTS (SELECT 1 FROM cases_direction d JOIN jurisdiction_post p ON p.code = d.post_id
                           WHERE d.case_id = outbox_notice.case_id AND d.ref = outbox_notice.ref
                             AND (d.post_id = outbox_notice.post_id OR d.by_post_id = outbox_notice.post_id
@@ -215,8 +221,7 @@ REST = f"""
 CREATE POLICY open_lane_names ON cases_audience FOR INSERT TO satark_console
     WITH CHECK (side = 'line' AND (desk_of_case(case_id) OR line_of_case(case_id))
         -- Only those above somebody who was told to attend.
-        AND EXISTS (SELECT 1 FROM cases_direction d JOIN jurisdiction_post p ON p.code = d.post_id
-                     WHERE d.case_id = cases_audience.case_id AND unit_holds(cases_audience.unit_id, p.unit_id)));
+        AND above_who_attends(case_id, unit_id));
 CREATE POLICY open_lane_unnames ON cases_audience FOR DELETE TO satark_console
     USING (side = 'line' AND desk_of_case(case_id));
 CREATE POLICY desk_corrects ON cases_case FOR UPDATE TO satark_console
