@@ -17,6 +17,8 @@ from satark.config import postgres
 from satark.settings import DATABASE, Process, Secret, Settings
 from satark.vault import keystore
 
+PEOPLED = "satark_peopled"
+
 
 class Cluster:
     def __init__(self, data_dir: Path, *, external: str, test_database: str) -> None:
@@ -47,20 +49,28 @@ class Cluster:
             self.fresh()
             self._used = False
 
-    def fresh(self) -> None:
-        """Replace the test database by a new copy. Everybody who is connected is thrown out."""
+    def fresh(self, *, of: str = DATABASE) -> None:
+        """Replace the test database by a new copy of this one. Everybody who is connected is thrown out."""
         self._used = True
-        connections.close_all()
-        name = sql.Identifier(self.test_database)
-        with closing(self.superuser("postgres")) as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
-            connection.execute(
-                sql.SQL("create database {} template {} owner {}").format(
-                    name, sql.Identifier(DATABASE), sql.Identifier(setup.OWNER)
-                )
-            )
+        self._copy(of, self.test_database)
         with closing(self.superuser(self.test_database)) as connection:
             setup.prepare_database(connection)
+
+    def keep(self, name: str) -> None:
+        """Keep what is in the test database now, for `fresh`."""
+        self._copy(self.test_database, name)
+
+    def _copy(self, source: str, target: str) -> None:
+        connections.close_all()
+        with closing(self.superuser("postgres")) as connection:
+            connection.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(target))
+            )
+            connection.execute(
+                sql.SQL("create database {} template {} owner {}").format(
+                    sql.Identifier(target), sql.Identifier(source), sql.Identifier(setup.OWNER)
+                )
+            )
 
     def superuser(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
         if self._external:

@@ -10,18 +10,12 @@ from django.utils import translation
 from satark.accounts import services
 from satark.accounts.guesses import Guesses
 from satark.console.access import COOKIE
-from tests import world as people
 from tests.console.desk import At
-from tests.database import Database
+from tests.world import World
 
 
 @pytest.fixture
-def world(database: Database) -> people.World:
-    return people.build(database)
-
-
-@pytest.fixture
-def at(world: people.World) -> Iterator[At]:
+def at(world: World) -> Iterator[At]:
     """`at("chandauli.cell")`: that officer's browser, signed in, in English, in the console's own database role."""
     with ExitStack() as stack:
         stack.enter_context(world.database.acting_as("console"))

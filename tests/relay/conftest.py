@@ -1,10 +1,9 @@
 import pytest
 
-from tests import world as people
-from tests.database import Database
 from tests.relay.desk import Desk
+from tests.world import World
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(people.build(database))
+def desk(world: World) -> Desk:
+    return Desk(world)
