@@ -23,7 +23,7 @@ SHORT = Plan(messages=5_000, people=300, warm_up=8, quiet=10)
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.flood", description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=Plan.rate, help="messages a second of the one sender")
+    parser.add_argument("--rate", type=float, default=Plan().rate, help="messages a second of the one sender")
     parser.add_argument(
         "--short", action="store_true", help="fewer messages, for a first look; writes nothing"
     )
