@@ -17,7 +17,7 @@ demo-reset: ## delete the demo's data (var/)
 test: ## set up and run every test, browser included
 	@tools/setup.sh dev
 	@tools/browser.sh
-	@exec .venv/bin/pytest
+	@exec .venv/bin/pytest -n auto --maxprocesses 4 --no-loadscope-reorder
 
 check: ## style, types and layers
 	@tools/setup.sh dev

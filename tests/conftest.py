@@ -1,9 +1,10 @@
-"""One PostgreSQL for the whole run, with roles and rights as in production, started only when a test asks for it.
+"""One PostgreSQL a worker of the run, with roles and rights as in production, started only when a test asks for it.
 
 `db` (or the mark `django_db`) gives a test a transaction as the owner, rolled back at its end: for rules of one
 process. `database` gives it a fresh committed database and every role: for what happens between processes; `world`
 the same with everybody of `tests/world.py` in it.
-`SATARK_TEST_DATABASE_URL` (a superuser's address on a throw-away server) runs the suite on another PostgreSQL.
+`SATARK_TEST_DATABASE_URL` (a superuser's address on a throw-away server) runs the suite on another PostgreSQL, with
+one worker: its roles are the server's, and each worker has passwords of its own.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 MEMORY = Path("/dev/shm")
 ENOUGH = 3 << 30
@@ -49,8 +53,14 @@ def _address() -> str:
     parts = urlsplit(EXTERNAL)
     return f"postgresql://{parts.netloc.rpartition('@')[2]}/{TEST_DATABASE}?{parts.query}"
 
-for name in [name for name in os.environ if name.startswith("SATARK_")]:
-    del os.environ[name]
+
+def _forget_environment() -> None:
+    for name in [*os.environ]:
+        if name.startswith("SATARK_") or name == "DJANGO_SETTINGS_MODULE":
+            del os.environ[name]
+
+
+_forget_environment()
 os.environ.update(
     SATARK_DATA_DIR=str(FOLDER / "data"),
     SATARK_DATABASE_URL=_address(),
@@ -77,9 +87,42 @@ from pytest_django import DjangoDbBlocker  # noqa: E402
 from satark.settings import DATABASE  # noqa: E402
 from tests import world as people  # noqa: E402
 from tests.database import PEOPLED, Cluster, Database  # noqa: E402
+from tests.workers import ByStage, slow_first, turn  # noqa: E402
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """How many workers `-n auto` means; none of a say leaves it to the number of cores."""
+    return 0 if EXTERNAL else None
+
+
+def pytest_xdist_setupnodes() -> None:
+    """A worker must not inherit where our own data lie: pytest-django reads that before this file can say otherwise."""
+    _forget_environment()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return ByStage(config, log)
+
+
+def pytest_configure_node(node: WorkerController) -> None:
+    node.workerinput["turns"] = str(FOLDER)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Outside of the time limit: waiting for one's turn is not the test's."""
+    shared = getattr(item.config, "workerinput", {}).get("turns", FOLDER)
+    with turn(Path(shared), alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow_first(items)
 
 
 def pytest_unconfigure() -> None:
+    """Of the one who hands out the work, too, which runs no test and has a folder all the same."""
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 

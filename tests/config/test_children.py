@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from satark.config import children
+from satark.config import children, rehearse
 from satark.config.children import Child, Part
 from tests.database import Database
 
@@ -18,13 +18,14 @@ from tests.database import Database
 @pytest.fixture
 def child(database: Database, tmp_path: Path) -> Iterator[Child]:
     """An edge that runs: the lightest process there is."""
+    (bind,) = rehearse.free_binds(1)
     environment = database.environment(
         "edge",
         SATARK_APP_SECRETS="a",
         SATARK_VERIFY_TOKEN="b",
-        SATARK_EDGE_BIND="127.0.0.1:18931",
+        SATARK_EDGE_BIND=str(bind),
     )
-    part = Part("edge", environment, tmp_path / "logs/edge.log", "http://127.0.0.1:18931/health")
+    part = Part("edge", environment, tmp_path / "logs/edge.log", f"{bind.url}/health")
     child = Child(part, pid_file=tmp_path / "edge.pid")
     yield child
     child.ask_to_stop()

@@ -189,6 +189,7 @@ def test_asked_to_stop_everything_ends(demo: Demo) -> None:
     assert demo.satark("doctor", "--quiet").returncode == 1
 
 
+@pytest.mark.alone
 def test_the_second_start_takes_at_most_ten_seconds(demo: Demo) -> None:
     begun = time.monotonic()
 

@@ -1,0 +1,45 @@
+"""Several workers share a run: what stands on one stage stays together, what takes long begins first, and what is
+timed runs alone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+ONE_STAGE = {
+    # Start of a file's path -> what these files have running for all of their tests.
+    "tests/badinput/": "an edge and a relay",
+    "tests/scenarios/test_scenarios.py": "a demo",
+    "tests/scenarios/test_district.py": "a demo",
+}
+
+
+class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # ships no types
+    """Hands out whole files, or all files of one stage, in the order in which they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return next((stage for start, stage in ONE_STAGE.items() if file.startswith(start)), file)
+
+
+def slow_first(items: list[pytest.Item]) -> None:
+    """Files with a slow test before the others: else one worker would be left with them at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@contextmanager
+def turn(folder: Path, *, alone: bool) -> Iterator[None]:
+    """While one test runs: beside those of other workers, or with all of them waiting. They share the folder."""
+    with (folder / "door").open("w") as door, (folder / "room").open("w") as room:
+        # Whoever waits for the room keeps the door: else others could go in and out for ever.
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(room, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        yield
