@@ -10,20 +10,15 @@ import base64
 import hmac
 import json
 import urllib.request
-from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from satark import clock
-from satark.config import database
+from satark.config import database, demo_people
 from satark.config.demo_parts import as_told, shared_secrets
 from satark.conversation.values import Language
 from satark.settings import Settings, SettingsError
 from satark.vault import keystore
-
-if TYPE_CHECKING:
-    from satark.jurisdiction.models import Post
 
 OFFICERS = (
     # (username, name, post, who it is)
@@ -33,6 +28,17 @@ OFFICERS = (
     ("cell-bareilly-range", "Insp. Kavita Singh", "bly-range.cell", "DIG's cell, Bareilly Range"),
     ("sho-balua", "SI Dinesh Patel", "chn-balua.sho", "SHO Balua"),
     ("sho-izzatnagar", "SI Rakesh Gangwar", "bly-izzatnagar.sho", "SHO Izzatnagar"),
+    ("desk-chandauli", "Insp. Aarti Mahua", "chandauli.desk", "complaint desk, Chandauli"),
+    ("desk-bareilly", "Insp. Bilal Palash", "bareilly.desk", "complaint desk, Bareilly"),
+    ("co-sakaldiha", "Dy SP Champa Kadamb", "chn-c-skd.co", "CO Sakaldiha"),
+    ("co-city-3", "Dy SP Danish Jamun", "bly-c-3.co", "CO City Third, Bareilly"),
+    ("asp-chandauli", "Addl SP Ekta Sone", "chandauli-sadar-sub.asp", "ASP Sadar, Chandauli"),
+    ("sp-chandauli", "SP Firoz Gomti", "chandauli.sp", "SP Chandauli"),
+    ("ssp-bareilly", "SSP Gauri Ramganga", "bareilly.sp", "SSP Bareilly"),
+    ("dig-varanasi", "DIG Harish Belan", "vns-range.dig", "DIG Varanasi Range"),
+    ("dig-bareilly", "DIG Indu Sharda", "bly-range.dig", "DIG Bareilly Range"),
+    ("admin-chandauli", "Insp. Javed Neem", "chandauli.admin", "administrator, Chandauli"),
+    ("admin-bareilly", "Insp. Kiran Peepal", "bareilly.admin", "administrator, Bareilly"),
 )
 NUMBERS: tuple[tuple[str, str, str, str, tuple[Language, ...]], ...] = (
     # (phone_number_id, business account, display, unit, languages): those of the pretend WhatsApp
@@ -46,13 +52,6 @@ DUTY_PHONES = {
     "sp-chandauli": "chandauli.sp",
     "sho-izzatnagar": "bly-izzatnagar.sho",
 }
-CELLS = {
-    "chandauli": "SP's cell",
-    "bareilly": "SP's cell",
-    "vns-range": "DIG's cell",
-    "bly-range": "DIG's cell",
-}
-CELLS_HI = {"SP's cell": "एसपी सेल", "DIG's cell": "डीआईजी सेल"}
 
 
 def seed(settings: Settings) -> list[tuple[str, str, str]]:
@@ -62,28 +61,27 @@ def seed(settings: Settings) -> list[tuple[str, str, str]]:
     """
     from django.db import transaction
 
-    from satark.accounts.models import Officer
-    from satark.jurisdiction import gazetteer, services
-
     _refuse_in_earnest()
     secret = shared_secrets(settings.keys_dir).app_secret
-    sign_ins = [(who, username, password(secret, username)) for username, _, _, who in OFFICERS]
-    if Officer.objects.count() >= len(OFFICERS):
-        _numbers()
-        return sign_ins
     with transaction.atomic():
-        services.import_units(gazetteer.units())
-        for code, unit, role, en, hi in _posts():
-            services.add_post(code=code, unit=unit, role=role, name_en=en, name_hi=hi)
-        for username, name, post, _ in OFFICERS:
-            officer = Officer.objects.filter(username=username).first() or Officer(
-                username=username, name=name
-            )
+        demo_people.units_and_posts()
+        _sign_ins(secret)
+        demo_people.roll(clock.now())
+        _numbers()
+    return [(who, username, password(secret, username)) for username, _, _, who in OFFICERS]
+
+
+def _sign_ins(secret: str) -> None:
+    from satark.accounts.models import Officer
+    from satark.jurisdiction import services
+
+    there = set(Officer.objects.values_list("username", flat=True))
+    for username, name, post, _ in OFFICERS:
+        if username not in there:
+            officer = Officer(username=username, name=name)
             officer.set_password(password(secret, username))
             officer.save()
-            services.take_charge(officer, post=post, at=clock.now())
-        _numbers()
-    return sign_ins
+            services.take_charge(officer, post=post, at=clock.now() - demo_people.LONG_AGO)
 
 
 def _refuse_in_earnest() -> None:
@@ -113,32 +111,6 @@ def _numbers() -> None:
 def password(secret: str, username: str) -> str:
     """This installation's own and the same at every start, without being written down anywhere."""
     return base64.b32encode(hmac.digest(secret.encode(), username.encode(), sha256))[:10].decode().lower()
-
-
-def _posts() -> Iterator[tuple[str, str, Post.Role, str, str]]:
-    from satark.jurisdiction import gazetteer
-    from satark.jurisdiction.models import Post
-
-    role = Post.Role
-    for unit in gazetteer.units():
-        en, hi = unit.name_en, unit.name_hi
-        if unit.code in CELLS:
-            cell = CELLS[unit.code]
-            yield f"{unit.code}.cell", unit.code, role.CELL, f"{cell}, {en}", f"{CELLS_HI[cell]}, {hi}"
-        match unit.kind:
-            case "station":
-                yield f"{unit.code}.sho", unit.code, role.SHO, f"SHO {en}", f"थानाध्यक्ष {hi}"
-            case "circle":
-                short = en.removeprefix("Circle ")
-                yield f"{unit.code}.co", unit.code, role.CO, f"CO {short}", f"सीओ {hi.removeprefix('सर्किल ')}"
-            case "subdivision":
-                yield f"{unit.code}.asp", unit.code, role.ASP, en, hi
-            case "district":
-                yield f"{unit.code}.sp", unit.code, role.SP, f"SP {en}", f"एसपी {hi}"
-            case "range":
-                yield f"{unit.code}.dig", unit.code, role.DIG, f"DIG {en}", f"डीआईजी {hi}"
-            case "special":
-                yield f"{unit.code}.head", unit.code, role.SPECIAL, en, hi
 
 
 def enrol(settings: Settings) -> None:

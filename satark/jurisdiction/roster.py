@@ -22,6 +22,8 @@ IN_COMMAND = {
 }
 """Kind of unit -> the role that commands it."""
 OF_STATION = frozenset({"sho", "ssi", "night", "outpost", "helpdesk"})
+OF_DISTRICT = frozenset({"control", "night_go"})
+"""They look after their whole district, wherever their chair stands: the control room is a unit beside the tree."""
 APART = frozenset({"cell", "admin"})
 """What waits here is not for the duty sheet's eyes: at no hour does it go to the control room."""
 STANDS_IN = ("ssi", "night", "outpost")
@@ -104,7 +106,10 @@ class Roster:
     def area(self, post: str) -> frozenset[str]:
         """Units that a post looks after: its own and all below. Of a post outside the police: none."""
         chair = self.posts[post]
-        return frozenset() if chair.role == "outside" else self.below(chair.unit)
+        if chair.role == "outside":
+            return frozenset()
+        district = self.units[chair.unit].district if chair.role in OF_DISTRICT else ""
+        return self.below(district or chair.unit)
 
     def below(self, unit: str) -> frozenset[str]:
         """The unit and all that hang below it."""

@@ -21,13 +21,15 @@ class Person(Protocol):
 
 @transaction.atomic
 def import_units(lines: Iterable[UnitLine]) -> None:
-    """Make or change units; parents before children. What is not in the list stays.
+    """Make or change units; parents before children, or there already. What is not in the list stays.
 
-    Raises KeyError for a parent that does not stand before its child: to leave it out would unhook the child.
+    Raises KeyError for a parent that is neither: to leave it out would unhook the child.
     """
+    lines = list(lines)
+    there = {unit.code: unit for unit in Unit.objects.filter(code__in=[line.parent for line in lines])}
     known: dict[str, Unit] = {}
     for line in lines:
-        parent = known[line.parent] if line.parent else None
+        parent = (known.get(line.parent) or there[line.parent]) if line.parent else None
         unit = Unit(
             code=line.code,
             kind=line.kind,

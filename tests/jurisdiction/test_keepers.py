@@ -12,10 +12,11 @@ from django.db.utils import ProgrammingError
 
 from satark.jurisdiction import charge
 from satark.jurisdiction.errors import RosterRefused
-from satark.jurisdiction.models import Absence, Holding, StandIn
+from satark.jurisdiction.models import Absence, Holding, Post, StandIn
 from satark.jurisdiction.queries import load_roster, who_am_i
 from satark.jurisdiction.rights import acting_as
 from satark.jurisdiction.roster import Roster
+from satark.jurisdiction.services import add_post
 from tests.database import Database
 from tests.jurisdiction import duty, small
 from tests.jurisdiction.small import LONG_AGO, Small, newcomer
@@ -99,6 +100,17 @@ def test_an_area_is_the_own_unit_and_all_below_and_outside_the_police_there_is_n
     for post in ("river.co", "east.sp", "mining.outside"):
         with world.at_console(database, post):
             assert acting("acting_area()") == duty.roster().area(post)
+
+
+def test_the_control_room_looks_after_the_district_wherever_its_chair_stands(database: Database) -> None:
+    world = small.enter()
+    add_post(code="sog.control", unit="sog", role=Post.Role.CONTROL, name_en="", name_hi="")
+    charge.join(world.officers["sog.special"], post="sog.control", at=NOW - DAY, now=NOW)
+
+    with world.at_console(database, "sog.special"):
+        area = acting("acting_area()")
+
+    assert area == load_roster().area("sog.control") == duty.roster().area("east.control")
 
 
 def test_why_somebody_is_away_is_for_those_whose_area_it_is(database: Database) -> None:
