@@ -127,3 +127,33 @@ CAME: dict[str, Word] = {
     "no": _("nobody came"),
     "partly": _("they came, work is left"),
 }
+
+PRESENCE: dict[str, Word] = {
+    "present": _c("presence", "present"),
+    "vacant": _c("presence", "vacant"),
+    "away": _c("presence", "away"),
+    "leave": _c("presence", "on leave"),
+    "medical": _c("presence", "on sick leave"),
+    "court": _c("presence", "at court"),
+    "training": _c("presence", "in training"),
+    "election": _c("presence", "on election duty"),
+    "attached": _c("presence", "attached elsewhere"),
+    "line": _c("presence", "called to the lines"),
+    "suspended": _c("presence", "suspended"),
+}
+
+LATE_CLOCKS: dict[str, Word] = {
+    "desk": _c("late", "forwarding"),
+    "receive": _c("late", "receipt"),
+    "team": _c("late", "sending a team"),
+    "spot": _c("late", "reaching the spot"),
+    "close": _c("late", "finishing"),
+    "dispute": _c("late", "deciding whose it is"),
+    "order": _c("late", "answering an order"),
+}
+
+PROOFS: dict[str, Word] = {
+    "sent": _c("proof", "sent"),
+    "delivered": _c("proof", "reached the phone"),
+    "read": _c("proof", "read on the station's phone"),
+}

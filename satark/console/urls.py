@@ -10,8 +10,10 @@ from satark.console.views import (
     complaint,
     complaint_acts,
     files,
+    ledger,
     listing,
     pages,
+    roster,
     sign_in,
     tray,
 )
@@ -43,5 +45,7 @@ urlpatterns = [
     path("complaints/<uuid:case_id>", complaint.complaint, name="complaint"),
     path("complaints/<uuid:case_id>/changed", complaint.changed, name="complaint-changed"),
     path("complaints/<uuid:case_id>/<slug:act>", complaint_acts.complaint_act, name="complaint-act"),
+    path("not-acted", ledger.not_acted, name="not-acted"),
+    path("roster", roster.roster, name="roster"),
     path("evidence/<uuid:evidence_id>", files.evidence, name="evidence"),
 ]

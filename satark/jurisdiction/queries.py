@@ -119,6 +119,11 @@ def units_named(district: str | None = None) -> dict[str, UnitName]:
     }
 
 
+def posts_named() -> dict[str, PostLine]:
+    """Every post by its code."""
+    return {line.code: line for line in post_lines(Post.objects.order_by("code"))}
+
+
 def map_units(district: str) -> list[UnitPoint]:
     """Stations and the district itself, for a small map."""
     placed = Unit.objects.filter(

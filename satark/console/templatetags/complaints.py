@@ -9,7 +9,7 @@ from django import template
 from satark.cases.lists import STEPS, Line, Took
 from satark.console import complaint_words, say, words
 from satark.console.names import called
-from satark.jurisdiction.queries import UnitName
+from satark.jurisdiction.queries import PostLine, UnitName
 
 register = template.Library()
 
@@ -49,6 +49,31 @@ def step_word(key: str) -> words.Word:
 @register.filter
 def direction_kind(key: str) -> words.Word:
     return words.called(complaint_words.KINDS, key)
+
+
+@register.filter
+def presence(key: str) -> words.Word:
+    return words.called(complaint_words.PRESENCE, key)
+
+
+@register.filter
+def late_clock(key: str) -> words.Word:
+    return words.called(complaint_words.LATE_CLOCKS, key)
+
+
+@register.filter
+def cause(key: str) -> words.Word:
+    return words.called(complaint_words.CAUSES, key)
+
+
+@register.filter
+def proof(key: str) -> words.Word:
+    return words.called(complaint_words.PROOFS, key)
+
+
+@register.filter
+def post_called(code: str, names: Mapping[str, PostLine]) -> str:
+    return called(names[code]) if code in names else code
 
 
 @register.filter
