@@ -164,7 +164,8 @@ def missing_of(ref: str) -> tuple[str, ...]:
 
 
 def _received(act: Act) -> None:
-    if act.step.act != "received" and not _has(act, Event.Kind.RECEIVED):
+    known = any(event.kind == Event.Kind.RECEIVED and event.ref == act.ref for event in act.known.events)
+    if act.step.act != "received" and not known:
         record_act(replace(act, step=Step("received")), Event.Kind.RECEIVED)
 
 
@@ -224,7 +225,7 @@ def _disputed(act: Act) -> None:
     if not act.is_complaint or _has(act, Event.Kind.DISPUTED) or act.known.course.finished:
         record_act(act, Event.Kind.PROGRESS)
         return
-    record_act(act, Event.Kind.DISPUTED)
+    record_act(act, Event.Kind.DISPUTED, step=round_of(act.known.events, act.ref))
     disputes.put_before_superior(
         act.known, act.direction, act.step, by=act.by, roster=act.roster, box=act.box, now=act.now
     )
