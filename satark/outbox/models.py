@@ -56,4 +56,5 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["at"], condition=Q(taken_at=None), name="notice_untaken"),
             models.Index(fields=["case_id"], condition=Q(heard_at=None), name="notice_unheard"),
+            models.Index(fields=["post_id", "-at"], condition=~Q(post_id=""), name="notice_of_post"),
         ]

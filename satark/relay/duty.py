@@ -1,6 +1,7 @@
 """What a post's phone brings about: steps of its tasks, reports of incidents, decisions and orders of a superior.
 
-A button may name a task of another post, of nobody, or one that is over: then nothing happens.
+A button may name a task of another post, of nobody, or one that is over; a post may order whom it does not command. Then
+nothing happens, and the phone hears that instead of what the talk took for granted.
 """
 
 from __future__ import annotations
@@ -8,15 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from satark.cases import services as cases
-from satark.cases.errors import CaseNotFound
-from satark.cases.values import Answer
-from satark.conversation.values import Decide, GiveOrder, MediaId, ReportIncident, TakeStep
+from satark.cases import disputes, incidents, orders, steps
+from satark.cases.entitled import direction_named
+from satark.cases.errors import CaseError, PostNotAllowed, ProofMissing
+from satark.cases.values import Point, Step
+from satark.conversation.values import Decide, GiveOrder, MediaId, Pin, ReportIncident, TakeStep
+from satark.dialogues import spoken_ref
 from satark.relay.threads import Thread
 
 DutyEffect = TakeStep | ReportIncident | Decide | GiveOrder
+
+REFUSED: dict[type[CaseError], str] = {
+    PostNotAllowed: "officer.not_allowed",
+    ProofMissing: "officer.incomplete",
+}
+"""Why it was refused -> what is said. Anything else: it is not, or no longer, this post's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +37,61 @@ class Brought:
     media: Sequence[MediaId] = ()
     fill: dict[str, str] = field(default_factory=dict, repr=False)
     """Words for the turn's messages."""
+    refused: str = ""
+    """Catalogue id of what is said instead."""
 
 
-def carry_out(thread: Thread, effect: DutyEffect, *, now: datetime, sent_at: datetime | None) -> Brought:
+def carry_out(
+    thread: Thread, effect: DutyEffect, *, now: datetime, sent_at: datetime | None, last: UUID | None = None
+) -> Brought:
+    """`last`: the incident that this phone reported last."""
     try:
-        return _carried_out(thread, effect, now, sent_at)
-    except CaseNotFound:
-        return Brought()
+        match effect:
+            case TakeStep():
+                return _step(thread, effect, now, sent_at)
+            case ReportIncident():
+                return _incident(thread, effect, now, last)
+            case Decide(ref, unit):
+                disputes.decide(ref, unit, post=thread.post_id, now=now)
+            case GiveOrder():
+                _order(thread, effect, now)
+    except CaseError as problem:
+        return Brought(refused=REFUSED.get(type(problem), "officer.gone"))
+    return Brought()
 
 
-def _carried_out(thread: Thread, effect: DutyEffect, now: datetime, sent_at: datetime | None) -> Brought:
-    match effect:
-        case TakeStep():
-            return _step(thread, effect, now, sent_at)
-        case _:
-            return Brought()
+def _step(thread: Thread, effect: TakeStep, now: datetime, sent_at: datetime | None) -> Brought:
+    step = Step(
+        act=effect.act,
+        text=effect.text,
+        pin=_point(effect.pin),
+        evidence=effect.media,
+        code=effect.code,
+        number=effect.number,
+        way=effect.way,
+        unit=effect.unit,
+        stated=effect.stated,
+        sent_at=sent_at,
+    )
+    steps.take(effect.ref, step, post=thread.post_id, now=now)
+    return Brought(direction_named(effect.ref).case_id, effect.media)
 
 
-def _step(thread: Thread, step: TakeStep, now: datetime, sent_at: datetime | None) -> Brought:
-    home = cases.case_of(step.ref, post=thread.post_id)
-    if step.act == "received":
-        cases.acknowledge(step.ref, post=thread.post_id, now=now)
-        return Brought()
-    pin = (step.pin.latitude, step.pin.longitude) if step.pin else None
-    answer = Answer(step.text, pin, step.media, step.act == "answered", sent_at)
-    cases.answer_direction(step.ref, answer, post=thread.post_id, now=now)
-    return Brought(home, step.media)
+def _incident(thread: Thread, effect: ReportIncident, now: datetime, last: UUID | None) -> Brought:
+    if effect.more and last is not None:
+        incidents.more(last, post=thread.post_id, text=effect.text, pin=_point(effect.pin), evidence=effect.media,
+                       now=now)  # fmt: skip
+        return Brought(last, effect.media)
+    case_id = uuid4()
+    number = incidents.report(case_id, post=thread.post_id, text=effect.text, pin=_point(effect.pin),
+                              evidence=effect.media, now=now)  # fmt: skip
+    return Brought(case_id, effect.media, {"number": spoken_ref(number)})
+
+
+def _order(thread: Thread, effect: GiveOrder, now: datetime) -> None:
+    orders.give(None, kind=effect.kind, post=effect.post, text=effect.text, due_at=effect.due_at, now=now,
+                by=thread.post_id, about=effect.about)  # fmt: skip
+
+
+def _point(pin: Pin | None) -> Point | None:
+    return (pin.latitude, pin.longitude) if pin else None

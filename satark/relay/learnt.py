@@ -14,11 +14,12 @@ from satark.cases.models import Event
 from satark.channels.whatsapp.errors import of_code
 from satark.channels.whatsapp.parsed import ParsedStatus
 from satark.evidence import services as evidence
-from satark.relay import alarms, attachments, delivery, outgoing, pauses, templates
+from satark.relay import alarms, attachments, delivery, late_files, outgoing, pauses, readers, templates
 from satark.relay.delivery import Moved
 from satark.relay.fetching import Fetched
 from satark.relay.lost import LOST_DATABASE
 from satark.relay.outgoing import FAILED, SENT, Outcome, Settled
+from satark.relay.quotes import is_task
 from satark.relay.secrets import RelayKeys
 from satark.relay.sending import stops, trouble
 
@@ -36,7 +37,7 @@ def letters(
     """Outcomes of letters: their rows, their directions, and what they tell of a number. `paused` as of this cycle."""
     settled = outgoing.settle(cursor, keys, list(outcomes))
     for row in settled:
-        if row.ref and row.state in (SENT, FAILED):
+        if is_task(row.ref) and row.state in (SENT, FAILED):
             kind = Event.Kind.DIRECTION_SENT if row.state == SENT else Event.Kind.DIRECTION_FAILED
             cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.state == FAILED else "")
     _untold(cursor, [row for row in settled if row.state == FAILED], now)
@@ -58,8 +59,9 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
     moved = delivery.advance(cursor, keys, found, now)
     for row in moved:
         kind = Event.Kind.DIRECTION_FAILED if row.failed else RANKS.get(min(row.rank, 3))
-        if row.ref and kind is not None:
+        if is_task(row.ref) and kind is not None:
             cases.direction_moved(row.ref, kind, now=now, why=_why(row.error) if row.failed else "")
+    readers.note(cursor, moved, now)
     failed_now = [row for row in moved if row.failed]
     _untold(cursor, failed_now, now)
     _misses(cursor, failed_now)
@@ -73,6 +75,8 @@ def statuses(cursor: Any, keys: RelayKeys, found: list[ParsedStatus], now: datet
 def failed(directions: Iterable[tuple[str, str]], now: datetime) -> None:
     """Directions that will not go any more, each with what kept it."""
     for ref, error in directions:
+        if not is_task(ref):
+            continue
         cases.direction_moved(ref, Event.Kind.DIRECTION_FAILED, now=now, why=_why(error))
 
 
@@ -122,6 +126,7 @@ def _file(cursor: Any, result: Fetched, now: datetime) -> None:
             sha256=result.sha256,
         )
         cursor.execute("DELETE FROM relay_fetch WHERE id = %s", [ident])
+        late_files.follow(cursor, ident, now)
         return
     log.info("relay.fetch_failed", evidence=str(ident), why=result.error, attempts=result.fetch.attempts)
     if result.lost(now):

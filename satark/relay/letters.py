@@ -145,7 +145,7 @@ def with_file(file: Attachment, *, to: Address, number_id: str, thread_id: UUID 
 def seal(keys: RelayKeys, letter: Letter) -> bytes:
     content: dict[str, Any] = {"number": letter.number_id, "body": letter.body.decode()}
     if (template := letter.stand_in) is not None:
-        content["template"] = [template.name, template.language, template.reply]
+        content["template"] = [template.name, template.language, template.reply, *template.params]
     if letter.formal:
         content["formal"] = True
     if letter.file is not None:
@@ -180,6 +180,6 @@ def opened(
 def _template(stored: list[str] | None) -> Template | None:
     if stored is None:
         return None
-    name, code, reply = stored
+    name, code, reply, *params = stored
     language: Language = next((each for each in get_args(Language) if each == code), "hi")
-    return Template(name, language, reply=reply)
+    return Template(name, language, tuple(params), reply)

@@ -16,16 +16,17 @@ from django.db import transaction
 from satark import logs
 from satark.cases import services as cases
 from satark.cases.models import Event
-from satark.conversation.values import OutMessage
-from satark.dialogues import direction_message, push_notice
-from satark.outbox.services import NOTICE_TEXT
-from satark.relay import alarms, phones
+from satark.channels.whatsapp.outbound import Template
+from satark.conversation.values import MediaId, OutMessage
+from satark.dialogues import push_notice
+from satark.relay import alarms, duty_notices, phones, pushes
+from satark.relay.late_files import FILE
+from satark.relay.phones import PRIVATE
 from satark.relay.poison import POISON
 from satark.relay.replies import stand_in
 from satark.relay.threads import Thread, Threads
 from satark.relay.turns import Turns
 from satark.relay.work import Work
-from satark.vault.services import open_case
 
 log = logs.get()
 
@@ -36,7 +37,8 @@ MISSES = 2
 @dataclass(frozen=True, slots=True)
 class Notice:
     id: UUID
-    case_id: UUID
+    case_id: UUID | None
+    """None of a digest."""
     post_id: str
     kind: str
     ref: str
@@ -75,8 +77,7 @@ class Notices:
             except POISON as problem:
                 log.error("relay.notice_unfit", notice=str(notice.id), problem=problem)
                 self._work.drafts[:] = drafts
-                if notice.ref:
-                    self._failed(notice, "bad_message")
+                self._failed(notice, "bad_message")
         for code, number_id in sorted(self._work.alarms):
             alarms.raise_(self._cursor, code, number_id, self._work.now)
         ids = [notice.id for notice in notices]
@@ -92,53 +93,69 @@ class Notices:
 
     def _to_source(self, notice: Notice) -> None:
         """A source who did not agree is not written to; the words wait until he asks."""
+        if pushes.is_of_a_complaint(self._cursor, notice):
+            for push in pushes.pushes(self._cursor, notice, self._work.now):
+                self._to_complainant(push)
+            return
         threads = self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", notice.case_id)
-        if why := _kept_from(threads):
+        if notice.case_id is not None and (why := _kept_from(threads)):
             cases.reply_held(notice.case_id, now=self._work.now, why=why)
             return
         for thread in threads:
-            self._send(thread, push_notice(thread.state.language or "hi"), notice)
+            message = push_notice(thread.state.language or "hi")
+            self._queue(thread, message, stand_in=stand_in(thread), ref=notice.ref)
+
+    def _to_complainant(self, push: pushes.Push) -> None:
+        """Told as it is, to whoever has not said that they want no messages."""
+        threads = self._threads("SELECT thread_id FROM relay_link WHERE case_id = %s", push.case_id)
+        if why := _kept_from(threads):
+            cases.reply_held(push.case_id, now=self._work.now, why=why)
+            return
+        for thread in threads:
+            language = thread.state.language
+            self._queue(thread, push.message(language), stand_in=push.stand_in(language), ref="")
 
     def _to_post(self, notice: Notice) -> None:
         threads = self._reached(phones.of_post(self._cursor, notice.post_id, self._work.now))
         if not threads:
             self._failed(notice, "no_phone")
         for thread in threads:
-            self._send(thread, self._direction(notice, thread), notice)
+            if FILE not in notice.facts:
+                self._tell_post(thread, notice)
+            elif thread.phone != PRIVATE:
+                self._send_file(thread, notice)
+
+    def _tell_post(self, thread: Thread, notice: Notice) -> None:
+        language = thread.state.language or "hi"
+        private = thread.phone == PRIVATE
+        told = duty_notices.told(self._cursor, notice, language=language, now=self._work.now, private=private)
+        *before, last = told.messages
+        for message in before:
+            # Not what is waited for: outside the window the press on the template brings it again.
+            self._queue(thread, message, ref=told.beside)
+        if not self._queue(thread, last, stand_in=told.stand_in, ref=told.ref):
+            self._failed(notice, "bad_message")
+
+    def _send_file(self, thread: Thread, notice: Notice) -> None:
+        media = (MediaId(UUID(notice.facts[FILE])),)
+        self._queue(thread, OutMessage("", media=media), ref="")
 
     def _failed(self, notice: Notice, why: str) -> None:
-        cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now, why=why)
+        if duty_notices.is_awaited(notice) and FILE not in notice.facts:
+            cases.direction_moved(notice.ref, Event.Kind.DIRECTION_FAILED, now=self._work.now, why=why)
 
-    def _direction(self, notice: Notice, thread: Thread) -> OutMessage:
-        words = open_case(notice.case_id).open(notice.sealed_text, NOTICE_TEXT)
-        return direction_message(
-            words,
-            ref=notice.ref,
-            place=self._place(notice.facts.get("unit")),
-            category=str(notice.facts.get("category") or ""),
-            due=datetime.fromisoformat(str(notice.facts["due_at"])),
-            now=self._work.now,
-            language=thread.state.language or "hi",
-            returned=notice.kind == "returned",
-        )
-
-    def _place(self, unit: object) -> str:
-        self._cursor.execute("SELECT name_hi FROM jurisdiction_unit WHERE code = %s", [unit])
-        row = self._cursor.fetchone()
-        return row[0] if row else ""
-
-    def _send(self, thread: Thread, message: OutMessage, notice: Notice) -> None:
-        whole = self._turns.replies.queue(
+    def _queue(
+        self, thread: Thread, message: OutMessage, *, ref: str, stand_in: Template | None = None
+    ) -> bool:
+        return self._turns.replies.queue(
             self._work,
             thread,
             message,
-            stand_in=stand_in(thread),
-            lasting=True,
-            ref=notice.ref,
+            stand_in=stand_in,
+            lasting=bool(message.text),
+            ref=ref,
             ours=thread.partition in self._partitions,
         )
-        if not whole and notice.ref:
-            self._failed(notice, "bad_message")
 
     def _threads(self, query: str, value: object) -> list[Thread]:
         self._cursor.execute(query, [value])

@@ -15,6 +15,7 @@ from satark.conversation.values import MediaId, OutMessage
 from satark.relay import attachments, letters
 from satark.relay.letters import Draft
 from satark.relay.pace import Pace
+from satark.relay.quotes import SAME_TASK
 from satark.relay.threads import DUTY, Thread
 from satark.relay.window import is_open
 from satark.relay.work import Work
@@ -41,6 +42,7 @@ class Replies:
                 lasting=message.lasting,
                 resay=message.lasting,
                 wait=ALBUM if message.settles else None,
+                ref=SAME_TASK + message.about if message.about else "",
             )
 
     def queue(

@@ -1,22 +1,38 @@
 """Our message templates: what may be said when the 24 hours are over. The words are the catalogue's, Meta holds a copy.
 
-None has a variable: outside the window a phone's lock screen tells that there is something, never what.
+Outside the window a phone's lock screen tells that there is something, never what. Two have variables: to a station's phone
+an urgent task tells its number and its limit, behind what a lock screen shows; to somebody who complained openly a step tells
+the complaint's number and what was done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from satark.channels.whatsapp.graph import Graph
 from satark.channels.whatsapp.outbound import TEMPLATE_LANGUAGES, Template
-from satark.conversation.values import Language, OutMessage
-from satark.dialogues import duty_notice, push_notice
+from satark.conversation.values import Language, OpenCase, OutMessage
+from satark.dialogues import (
+    digest_notice,
+    duty_notice,
+    push_notice,
+    step_notice,
+    step_parameters,
+    urgent_notice,
+)
 
 Json = dict[str, Any]
 
-REPLY, DUTY = "reply_waiting", "duty_notice"
+REPLY, DUTY, URGENT, DIGEST = "reply_waiting", "duty_notice", "urgent_duty", "digest_ready"
+STEP = "complaint_step"
+EXAMPLES: dict[Language, tuple[str, str]] = {
+    "hi": ("482 019 3375-1", "5 मिनट"),
+    "en": ("482 019 3375-1", "5 minutes"),
+}
+"""Meta wants to see what the variables of an urgent task are filled with."""
 CATEGORY = "UTILITY"
 DUTY_LANGUAGES: tuple[Language, ...] = ("hi", "en")
 """What an officer can choose; a source, what the number offers."""
@@ -33,6 +49,8 @@ class Definition:
     body: str
     buttons: tuple[str, ...]
     category: str = CATEGORY
+    examples: tuple[str, ...] = field(default=(), compare=False)
+    """Of its variables; Meta keeps them to itself."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -48,7 +66,10 @@ class Definition:
 
     def components(self) -> list[Json]:
         buttons = [{"type": "QUICK_REPLY", "text": title} for title in self.buttons]
-        return [{"type": "BODY", "text": self.body}, {"type": "BUTTONS", "buttons": buttons}]
+        body: Json = {"type": "BODY", "text": self.body}
+        if self.examples:
+            body["example"] = {"body_text": [list(self.examples)]}
+        return [body, {"type": "BUTTONS", "buttons": buttons}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +105,48 @@ def reply_template(language: Language) -> Template:
 
 def duty_template(language: Language) -> Template:
     """To the phone of a post: there is a direction."""
-    spoken = language if language in DUTY_LANGUAGES else DUTY_LANGUAGES[0]
+    spoken = _spoken(language)
     return _template(DUTY, spoken, duty_notice(spoken))
+
+
+def urgent_template(language: Language, number: str, limit: str) -> Template:
+    """To the phone of a post: there is something urgent, its number and how soon it wants an answer."""
+    spoken = _spoken(language)
+    return replace(_template(URGENT, spoken, urgent_notice(spoken, number, limit)), params=(number, limit))
+
+
+def digest_template(language: Language) -> Template:
+    """To the phone of a superior: the figures of his area are ready."""
+    spoken = _spoken(language)
+    return _template(DIGEST, spoken, digest_notice(spoken))
+
+
+def step_template(language: Language, case: OpenCase, step: str) -> Template:
+    """To a complainant: a step was taken."""
+    template = _template(STEP, language, step_notice(language))
+    return replace(template, params=step_parameters(case, step, language))
 
 
 def definitions(languages: Iterable[Language]) -> list[Definition]:
     """Everything that a business account needs whose numbers offer these languages."""
     replies = [_definition(REPLY, language, push_notice(language)) for language in languages]
-    return replies + [_definition(DUTY, language, duty_notice(language)) for language in DUTY_LANGUAGES]
+    replies += [_of_a_step(language) for language in languages]
+    return replies + [each for language in DUTY_LANGUAGES for each in _of_duty(language)]
+
+
+def _of_a_step(language: Language) -> Definition:
+    example = OpenCase("4820193375", "", "", datetime.min.replace(tzinfo=UTC), "थाना बलुआ", "Thana Balua")
+    shown = step_parameters(example, "forwarded", language)
+    return replace(_definition(STEP, language, step_notice(language)), examples=shown)
+
+
+def _of_duty(language: Language) -> list[Definition]:
+    urgent = _definition(URGENT, language, urgent_notice(language, "{{1}}", "{{2}}"))
+    return [
+        _definition(DUTY, language, duty_notice(language)),
+        replace(urgent, examples=EXAMPLES[language]),
+        _definition(DIGEST, language, digest_notice(language)),
+    ]
 
 
 async def filed(graph: Graph, waba_id: str) -> list[Filed]:
@@ -134,6 +189,10 @@ def _matter(wanted: Definition, there: Filed) -> What:
     if there.status != "APPROVED":
         return "refused"
     return "well" if there.definition.category == wanted.category else "moved"
+
+
+def _spoken(language: Language) -> Language:
+    return language if language in DUTY_LANGUAGES else DUTY_LANGUAGES[0]
 
 
 def _template(name: str, language: Language, notice: OutMessage) -> Template:

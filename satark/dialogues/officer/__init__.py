@@ -5,14 +5,26 @@ from __future__ import annotations
 from satark.conversation.engine import advance
 from satark.conversation.values import Context, Inbound, InboundKind, OutMessage, State, Turn
 from satark.dialogues.district import PlaceFinder
-from satark.dialogues.officer.directions import direction_message, officer_text
+from satark.dialogues.officer.directions import direction_message, officer_text, spoken_ref
 from satark.dialogues.officer.notes import settled
-from satark.dialogues.officer.notices import notice_messages
+from satark.dialogues.officer.notices import digest_notice, notice_messages, urgent_notice, urgent_words
 from satark.dialogues.officer.scene import Scene
 from satark.dialogues.officer.script import OFFICER
+from satark.dialogues.officer.table import MARK, mark_of
 from satark.dialogues.officer.voice import spoken_messages
 
-__all__ = ["direction_message", "notice_messages", "officer_text", "take_turn"]
+__all__ = [
+    "MARK",
+    "digest_notice",
+    "direction_message",
+    "mark_of",
+    "notice_messages",
+    "officer_text",
+    "spoken_ref",
+    "take_turn",
+    "urgent_notice",
+    "urgent_words",
+]
 
 
 def take_turn(

@@ -23,7 +23,7 @@ UNKNOWN = "unknown"
 
 
 def help_prompt(state: State, scene: Scene) -> Prompt:
-    return _coded(state, NEEDS, "help.which", "b.which_help")
+    return _coded(state, scene, NEEDS, "help.which", "b.which_help")
 
 
 def choose_help(state: State, option: str, scene: Scene) -> Reading:
@@ -32,7 +32,7 @@ def choose_help(state: State, option: str, scene: Scene) -> Reading:
 
 def why_prompt(state: State, scene: Scene) -> Prompt:
     words = cast(str, state.notes.get("words") or "why.which")
-    return _coded(state, REASONS, words, "b.which_reason")
+    return _coded(state, scene, REASONS, words, "b.which_reason")
 
 
 def choose_why(state: State, option: str, scene: Scene) -> Reading:
@@ -44,8 +44,10 @@ def listen_coded(state: State, heard: Heard, scene: Scene) -> Reading:
     return take_piece(state, heard, scene)
 
 
-def _coded(state: State, codes: tuple[str, ...], words: str, button: str) -> Prompt:
-    rows = tuple(Option(f"{code}:{notes.ref(state)}", f"l.{code}") for code in codes)
+def _coded(state: State, scene: Scene, codes: tuple[str, ...], words: str, button: str) -> Prompt:
+    news = scene.told.get(notes.ref(state))
+    key = news.ref if news else notes.ref(state)
+    rows = tuple(Option(f"{code}:{key}", f"l.{code}") for code in codes)
     return Prompt(words, rows, shape="rows", button=button)
 
 

@@ -121,7 +121,7 @@ def listen_proof(state: State, heard: Heard, scene: Scene) -> Reading:
         state = _saying(state, piece.text, lacks)
     if lacks == "name" and piece.tells:
         state = notes.proven(state, key, "name", scene)
-    if piece.tells or piece.shows == lacks:
+    if piece.tells and piece.shows != lacks:
         state = notes.note(state, closing={**_closing(state), "asked": [*_asked(state), lacks]})
     turn = lacking(state, scene)
     return replace(turn, effects=(*effects, *turn.effects))

@@ -49,6 +49,9 @@ def settled(state: State, inbound: Inbound, scene: Scene) -> State:
     then is as likely about that one. Buttons and quotes name their task and need nothing at hand.
     """
     since = cast("int | None", state.notes.get("at"))
+    if state.asked in OF_ONE_TASK - {"direction"} and scene.at(ref(state)) is None:
+        # It is over: what was asked about it is asked no more. That it was at hand is kept, so nothing else takes its place.
+        state = note(replace(state, asked=None), closing=None)
     if since is None:
         return state
     others = [task for key, task in scene.tasks.items() if key != ref(state)]

@@ -9,11 +9,9 @@ from satark.conversation.values import Button, Context, Language, News, OutMessa
 from satark.dialogues.catalogue import officer_words
 from satark.dialogues.officer import table
 from satark.dialogues.officer.scene import Scene
-from satark.dialogues.officer.speaking import put, shown
+from satark.dialogues.officer.speaking import put, shown, whole
+from satark.dialogues.officer.values import value_of
 from satark.dialogues.officer.voice import spoken_messages
-
-_ADDED = ("added", "retracted", "made_urgent", "decided", "visit")
-"""Marks of a notice that says more about a complaint the post has already."""
 
 
 def notice_messages(news: News, *, now: datetime, language: Language | None = None) -> tuple[OutMessage, ...]:
@@ -21,19 +19,39 @@ def notice_messages(news: News, *, now: datetime, language: Language | None = No
     scene = Scene.of(Context(now, (news,)))
     key = table.key_of(news)
     if news.kind == "digest":
-        return (digest_notice(news, language),)
-    if mark := next((each for each in _ADDED if news.facts.get(each)), ""):
+        return (digest_notice(language, f"direction:show:{key}"),)
+    if news.kind == "complaint" and (mark := table.more_of(news)):
         state = replace(State(language=language), notes={"ref": key})
-        turn = put(state, f"complaint.{mark}")
-    elif news.kind == "recall":
-        turn = put(replace(State(language=language), notes={"ref": key}), "recall.put")
+        turn = put(state, f"complaint.{mark}", tells=whole(news))
+    elif news.kind == "recall" or news.facts.get("via"):
+        words = "order.via" if news.facts.get("via") else "recall.put"
+        turn = put(replace(State(language=language), notes={"ref": key}), words, tells=whole(news))
     else:
         turn = shown(State(language=language), key, scene)
     return tuple(replace(each, lasting=True) for each in spoken_messages(turn, scene))
 
 
-def digest_notice(news: News, language: Language | None = None) -> OutMessage:
-    """That it is ready, never what it says: that comes with the press, and so it is known that it was read."""
+def urgent_words(news: News, language: Language, *, now: datetime) -> tuple[str, str]:
+    """What the template of an urgent task says of it: its number, and how soon it wants an answer."""
+    scene = Scene.of(Context(now, (news,)))
     words = officer_words(language)
-    button = Button(f"direction:show:{table.key_of(news)}", words.say("b.readduty"))
-    return OutMessage(words.say("digest.notice"), buttons=(button,), lasting=True)
+    state = replace(State(language=language), notes={"ref": news.ref})
+    number, limit = (value_of(name, state, scene, words) or "" for name in ("ref", "limit"))
+    return number, limit
+
+
+def digest_notice(language: Language | None, shows: str = "news:read") -> OutMessage:
+    """That it is ready, never what it says: that comes with the press, and so it is known that it was read."""
+    return _notice("digest.notice", language, shows)
+
+
+def urgent_notice(language: Language | None, number: str, limit: str) -> OutMessage:
+    """That there is something urgent, its number and its limit."""
+    return _notice("duty.urgent", language, "news:read", number=number, limit=limit)
+
+
+def _notice(entry: str, language: Language | None, shows: str, **fill: str) -> OutMessage:
+    words = officer_words(language)
+    return OutMessage(
+        words.say(entry, fill.get), buttons=(Button(shows, words.say("b.readduty")),), lasting=True
+    )

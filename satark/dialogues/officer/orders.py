@@ -13,7 +13,17 @@ from typing import Literal, cast
 
 from satark.conversation.script import Heard, Option, Prompt, Reading
 from satark.conversation.text import fold
-from satark.conversation.values import Ask, GiveOrder, InboundKind, MarkHeard, News, State, Tell, Turn
+from satark.conversation.values import (
+    Ask,
+    GiveOrder,
+    InboundKind,
+    MarkHeard,
+    News,
+    State,
+    TakeStep,
+    Tell,
+    Turn,
+)
 from satark.dialogues.catalogue import officer_words
 from satark.dialogues.officer import notes, table, terms
 from satark.dialogues.officer.placing import take_piece
@@ -67,8 +77,13 @@ def ordering(script: OfficerScript, state: State, heard: Heard, scene: Scene) ->
     if quoted is not None and table.is_own(quoted):
         return None
     text = heard.inbound.text
+    if quoted is not None and table.fact(quoted, "clock") == "ladder":
+        # What the control room did by radio or telephone, with its number, in its own words.
+        step = TakeStep(quoted.ref, "gd", number=text.strip()[:40], way="radio")
+        return Turn(state, (Tell("officer.radio"),), (step,))
     due, kind = terms.due(text, scene.now), _kind(heard.plain)
-    if quoted is None and (heard.inbound.about or due is None or not kind):
+    answering = notes.is_answering(state, heard.inbound.at)
+    if quoted is None and (heard.inbound.about or answering or due is None or not kind):
         return None
     if quoted is not None and not _SEEN.isdisjoint(meanings(heard.plain)):
         return act_on_told("seen", quoted, state, scene)

@@ -39,22 +39,40 @@ def shown(state: State, key: str, scene: Scene) -> Turn:
     if news is None:
         return gone(state)
     state = notes.about(state, key, scene.now)
-    tells: tuple[Reply, ...] = ()
-    if len(news.text) > WORDS_WITH_BUTTONS and table.kind_of(news) != "direction":
-        tells = (Tell("officer.whole", {"text": news.text}),)
-    question = "decide" if table.kind_of(news) == "dispute" else "why" if table.is_own(news) else "direction"
-    if table.is_own(news):
-        state = notes.about(state, news.ref, scene.now)
-    return put(state, words_for(news), tells=tells, question=question)
+    words = words_for(news)
+    question = {"dispute.put": "decide", "escalation.own": "why"}.get(words, "direction")
+    return put(state, words, tells=whole(news), question=question)
+
+
+def whole(news: News) -> tuple[Reply, ...]:
+    """All of a text that has no room beside buttons. A cell's direction goes without buttons then."""
+    if len(news.text) <= WORDS_WITH_BUTTONS or table.kind_of(news) == "direction":
+        return ()
+    return (Tell("officer.whole", {"text": news.text}),)
 
 
 def words_for(news: News) -> str:
     """Catalogue id of how it is put."""
     kind = table.kind_of(news)
+    if kind == "more":
+        return f"complaint.{table.more_of(news)}"
+    if news.kind == "returned" and kind != "direction":
+        return "returned.put"
     if kind == "direction":
         return "direction.long" if len(news.text) > 800 else "direction.again"
     if kind == "escalation":
-        return "escalation.own" if table.is_own(news) else "escalation.put"
+        return _escalation(news)
     if kind == "complaint" and table.is_urgent(news):
         return "complaint.urgent"
     return f"{kind}.put"
+
+
+def _escalation(news: News) -> str:
+    match table.fact(news, "clock"):
+        case "ladder":
+            return f"escalation.{table.fact(news, 'step')}"
+        case "signature":
+            return "escalation.unsigned" if table.fact(news, "to") else "escalation.signature"
+        case "visit":
+            return "escalation.visit"
+    return "escalation.own" if table.is_own(news) else "escalation.put"

@@ -8,7 +8,9 @@ from datetime import datetime
 from satark.conversation.values import Language, News
 
 TASKS = frozenset({"direction", "returned", "complaint", "dispute", "order", "explanation", "review"})
-TOLD = frozenset({"escalation", "recall", "answered", "incident", "digest"})
+TOLD = frozenset({"escalation", "recall", "answered", "incident", "digest", "more"})
+MORE = ("added", "retracted", "made_urgent", "decided", "visit")
+"""Marks of something that says more about a complaint the post has already."""
 STEPS = ("received", "team_sent", "on_spot", "answered")
 """How far a complaint has come, in order."""
 MARK = "^"
@@ -72,6 +74,11 @@ def name_of(news: News, code: str, language: Language | None) -> str:
     names = news.facts.get("names")
     pair = names.get(code) if isinstance(names, Mapping) else None
     return str(pair[1 if language == "en" else 0]) if pair else code
+
+
+def more_of(news: News) -> str:
+    """Which of the marks it has; empty for what is told for the first time."""
+    return next((mark for mark in MORE if news.facts.get(mark)), "")
 
 
 def stations(news: News) -> list[str]:

@@ -55,11 +55,14 @@ def _of_news(name: str, news: News, scene: Scene, words: Words) -> str | None:
         case "due":
             due = table.moment(news, "due_at")
             return spoken_time(due, words, scene.now) if due else ""
-        case "by" | "to" | "post":
+        case "by" | "to" | "post" | "via":
             code = table.fact(news, name)
             return table.name_of(news, code, words.language) if code else words.say(f"n.{name}")
         case "clock":
             return words.say(f"t.clock.{table.fact(news, 'clock')}")
+        case "until":
+            until = table.moment(news, "until")
+            return spoken_time(until, words, scene.now) if until else ""
         case "over":
             return span(int(table.fact(news, "over") or 0), words)
         case "at":
