@@ -32,6 +32,9 @@ IN_COMMAND = frozenset(
 )
 """Roles that have a board: those in command of a unit, and those who stand for them by night."""
 
+HELPS = frozenset({Post.Role.SSI, Post.Role.NIGHT, Post.Role.HELPDESK, Post.Role.OUTPOST})
+"""Roles of a station beside the officer in charge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -83,7 +86,8 @@ def who_am_i() -> Viewer | None:
 
 
 def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
-    """Posts that a cell may direct in a district, those of the case's own station and circle first."""
+    """Posts that a cell may direct in a district, those of the case's own station and circle first, who is in charge
+    before the others of a unit."""
     near = Unit.objects.filter(code=station).values_list("parent_id", flat=True).first()
     rank = SqlCase(
         When(unit_id=station, then=Value(0)),
@@ -93,9 +97,13 @@ def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
         output_field=IntegerField(),
     )
     directable = Post.objects.filter(unit__district_id=district).exclude(
-        role__in=[Post.Role.CELL, Post.Role.ADMIN]
+        # Whoever forwards complaints is not who acts on a tip.
+        role__in=[Post.Role.CELL, Post.Role.ADMIN, Post.Role.DESK]
     )
-    return post_lines(directable.annotate(rank=rank).order_by("rank", "unit_id", "code"))
+    helps = SqlCase(When(role__in=HELPS, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return post_lines(
+        directable.annotate(rank=rank, helps=helps).order_by("rank", "helps", "unit_id", "code")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from satark.jurisdiction import services
 from satark.jurisdiction.models import Absence, Holding, Post, StandIn, Unit
-from satark.jurisdiction.queries import load_roster
+from satark.jurisdiction.queries import load_roster, posts_in
 from satark.settings import Process
 from tests.database import Database
 from tests.jurisdiction import duty, small
@@ -66,3 +66,13 @@ def test_every_process_that_asks_who_is_there_may_read_it(database: Database, pr
 
     assert here.living("ghat.sho", NOON) == "ghat.ssi"
     assert here.away(officers["ghat.sho"], NOON) == "away"
+
+
+@pytest.mark.django_db
+def test_a_cell_is_offered_the_officer_in_charge_before_the_others_of_the_station_and_no_desk() -> None:
+    small.enter()
+
+    offered = [post.code for post in posts_in("east", station="ghat")]
+
+    assert offered[:5] == ["ghat.sho", "ghat.helpdesk", "ghat.night", "ghat.ssi", "river.co"]
+    assert not {"east.cell", "east.admin", "east.desk"} & set(offered)
