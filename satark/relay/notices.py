@@ -50,7 +50,7 @@ def take(cursor: Any, *, limit: int = 100) -> list[Notice]:
     """Notices nobody has taken, locked for this transaction."""
     cursor.execute(
         """SELECT id, case_id, post_id, kind, ref, sealed_text, facts FROM outbox_notice
-            WHERE taken_at IS NULL ORDER BY at LIMIT %s FOR UPDATE SKIP LOCKED""",
+            WHERE taken_at IS NULL AND kind <> 'sms' ORDER BY at LIMIT %s FOR UPDATE SKIP LOCKED""",
         [limit],
     )
     return [Notice(*row) for row in cursor.fetchall()]
