@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
+from satark.jurisdiction.slips import borne, slips
 from satark.jurisdiction.spelling import in_urdu_script, loose, skeleton, spellings, weak, words
 
 LONGEST_NAME = 5
@@ -23,8 +24,15 @@ TOO_CLOSE = 0.05
 """Two stations that differ in likeness by less than this cannot be told apart: "Fatehganj Wst"."""
 FEW = 4
 """Telling words in an answer that is short enough to be read for misspelt names."""
-MISSPELT = 0.91
-"""The same where the consonants differ too: a letter lost, doubled or swapped by the thumb."""
+SHORTEST = 5
+"""Letters, in their loose form, of the names that are known misspelt; and of guarded ones, by ear."""
+LONG = 7
+LETTERS = 3
+"""Letters in which a misspelt name may differ at all, before its slips are counted."""
+IN_COMPANY = 0.5
+"""Share of its slips that a name may bear beside other words that tell something: खंड is not Kandwa."""
+APART = 0.4
+"""Share by which the second-nearest name has to be farther off, when it is another station's."""
 
 
 How = Literal["boundary", "nearest", "landmark", "named", "desk"]
@@ -67,7 +75,7 @@ class Name:
     @property
     def certain(self) -> bool:
         """False for names that several stations share, like "Kotwali"."""
-        return len({meaning.place.unit for meaning in self.meanings}) == 1
+        return len(_units(self)) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +130,21 @@ class Names:
         thana: frozenset[str],
         glue: frozenset[str],
         idle: frozenset[str],
+        elsewhere: Iterable[str] = (),
     ) -> None:
         """`guarded` names match only as written, or as they sound beside a `thana` word; `glue` words stand between
-        names; `idle` ones sound like none.
+        names; `idle` ones sound like none. What is nearer to a name `elsewhere` is none of these.
         """
         self._guarded, self._thana, self._glue, self._idle = guarded, thana, glue, idle
         self._buckets: dict[str, dict[str, Name]] = {}
         for written, meaning in meanings:
             for strict in spellings(written):
                 self._add(strict, meaning, unvowelled=in_urdu_script(written))
-        self._by_sound = {
-            name.loose: name
-            for bucket in self._buckets.values()
-            for name in bucket.values()
-            if len(name.key) > 2 and not name.to_the_letter
-        }
-        self._sounds = list(self._by_sound)
+        self._by_sound: dict[str, list[Name]] = {}
+        for name in (name for bucket in self._buckets.values() for name in bucket.values()):
+            if len(name.loose) >= SHORTEST and not name.to_the_letter:
+                self._by_sound.setdefault(name.loose, []).append(name)
+        self._sounds = [*self._by_sound, *({loose(strict) for strict in elsewhere} - set(self._by_sound))]
 
     def __contains__(self, strict: str) -> bool:
         return strict in self._buckets.get(skeleton(loose(strict)), {})
@@ -162,14 +169,18 @@ class Names:
         ]
         if len(telling) > FEW:
             return []
-        return [hit for start in telling if (hit := self._nearly_beginning(start, told, skip))]
+        return [
+            hit
+            for start in telling
+            if (hit := self._nearly_beginning(start, told, skip, skip | set(telling)))
+        ]
 
     def _add(self, strict: str, meaning: Meaning, *, unvowelled: bool) -> None:
         sound = loose(strict)
         key = skeleton(sound)
         bucket = self._buckets.setdefault(key, {})
         name = bucket.setdefault(strict, Name(strict, sound, weak(sound), key, to_the_letter=True))
-        name.to_the_letter &= unvowelled or strict in self._guarded
+        name.to_the_letter &= unvowelled or (strict in self._guarded and len(sound) < LONG)
         if meaning not in name.meanings:
             name.meanings.append(meaning)
 
@@ -182,7 +193,8 @@ class Names:
                 if not self._edged_by_glue(told, start, end) and strict not in self._idle:
                     by_thana = not self._thana.isdisjoint(told.around(start, end))
                     name, likeness = self._most_alike(strict, bucket, by_thana=by_thana)
-                    if name and likeness >= max(least, ALIKE_SHORT if len(key) <= 2 else 0):
+                    least_here = max(least, ALIKE_SHORT if len(key) <= 2 else 0)
+                    if name and likeness >= least_here and _can_bear(name, strict, likeness):
                         return Hit(name, likeness, start, end)
         return None
 
@@ -204,40 +216,53 @@ class Names:
         for other in ordered[1:]:
             if likeness[ordered[0]] - likeness[other] >= TOO_CLOSE:
                 break
-            if not _same_units(best, bucket[other]):
+            if _units(best) != _units(bucket[other]):
                 return None, 0.0
         return best, likeness[ordered[0]]
 
-    def _nearly_beginning(self, start: int, told: Told, skip: set[int]) -> Hit | None:
+    def _nearly_beginning(self, start: int, told: Told, skip: set[int], company: set[int]) -> Hit | None:
         for end in (start + 2, start + 1):
             if end > len(told.strict) or end - 1 in skip or self._edged_by_glue(told, start, end):
                 continue
-            sound = loose(told.joined(start, end))
-            close = process.extractOne(
-                sound, self._sounds, scorer=JaroWinkler.similarity, score_cutoff=MISSPELT
-            )
-            if close and _slipped(sound, close[0]):
-                return Hit(self._by_sound[close[0]], close[1] * NEARLY_SAME, start, end)
+            share = IN_COMPANY if company - set(range(start, end)) else 1.0
+            if name := self._nearest(told.joined(start, end), share):
+                return Hit(name, ALIKE, start, end)
         return None
+
+    def _nearest(self, strict: str, share: float) -> Name | None:
+        """The name that is strained least, if it can bear that and nothing else is as near."""
+        sound = loose(strict)
+        if len(sound) < SHORTEST:
+            return None
+        near = process.extract(sound, self._sounds, scorer=OSA.distance, score_cutoff=LETTERS, limit=9)
+        strain = {heard: self._strain(strict, sound, heard) for heard, _, _ in near}
+        # A name elsewhere goes first among equals.
+        best = min(strain, key=lambda heard: (strain[heard], heard in self._by_sound), default="")
+        names = self._by_sound.get(best)
+        if names is None or strain[best] > share:
+            return None
+        as_near = [heard for heard in strain if strain[heard] - strain[best] < APART]
+        units = [_units(name) for heard in as_near for name in self._by_sound.get(heard, [])]
+        return names[0] if all(each == units[0] for each in units) else None
+
+    def _strain(self, strict: str, sound: str, heard: str) -> float:
+        """By ear or by the letters as typed, whichever is nearer: a swap within औ is one slip to the thumb only."""
+        by_letters = (
+            slips(strict, name.strict) / borne(name.strict) for name in self._by_sound.get(heard, [])
+        )
+        return min([slips(sound, heard) / borne(heard), *by_letters])
 
     def _edged_by_glue(self, told: Told, start: int, end: int) -> bool:
         return told.strict[start] in self._glue or told.strict[end - 1] in self._glue
 
 
-def _same_units(one: Name, other: Name) -> bool:
-    return {meaning.place.unit for meaning in one.meanings} == {
-        meaning.place.unit for meaning in other.meanings
-    }
+def _units(name: Name) -> set[str]:
+    return {meaning.place.unit for meaning in name.meanings}
 
 
-def _slipped(sound: str, name: str) -> bool:
-    """A letter lost, doubled or swapped with its neighbour. Another consonant in its place makes another name."""
-    few = 1 if len(sound) < 6 else 2
-    if sound[0] != name[0] or OSA.distance(sound, name) > few:
-        return False
-    key, other = skeleton(sound), skeleton(name)
-    swapped = OSA.distance(key, other) == 1 and sorted(key) == sorted(other)
-    return key == other or swapped or Indel.distance(key, other) == 1
+def _can_bear(name: Name, strict: str, likeness: float) -> bool:
+    """A likeness of sounds is not enough for a short name: बरला is not Bareli."""
+    return likeness >= NEARLY_SAME or slips(loose(strict), name.loose) <= borne(name.loose)
 
 
 def _likeness(sound: str, faint: str, name: Name) -> float:

@@ -39,6 +39,7 @@ class Places:
         lines, marks = list(units), list(landmarks)
         elsewhere = list(gazetteer.outside() if outside is None else outside)
         company = Company()
+        names_outside = {form for place in elsewhere for form in forms(place)}
         self._company = company
         self._names = Names(
             meanings(lines, marks, company),
@@ -46,8 +47,8 @@ class Places:
             thana=company.thana,
             glue=company.glue,
             idle=company.idle,
+            elsewhere=names_outside,
         )
-        names_outside = {form for place in elsewhere for form in forms(place)}
         self._elsewhere = {form for form in names_outside if form not in self._names}
         self._districts = {unit.code for unit in lines if unit.kind == "district"}
         self._ground = Ground(lines, marks, elsewhere, boundaries, company)
