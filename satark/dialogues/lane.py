@@ -11,7 +11,7 @@ from satark.conversation.engine import ask_next, hear, respond
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Script, Unclear
 from satark.conversation.values import Context, Inbound, InboundKind, State, Tell, Turn
 from satark.dialogues import anytime, lexicon, notes, told
-from satark.dialogues.complaint import about
+from satark.dialogues.complaint import about, to_the_desk
 from satark.dialogues.complaint.draft import DRAFT as COMPLAINT
 from satark.dialogues.complaint.sealing import confidential, undecided_ends
 from satark.dialogues.district import District
@@ -34,7 +34,7 @@ def take_turn(state: State, inbound: Inbound, context: Context, district: Distri
         state = notes.note(state, urgent=True)
     if inbound.passed_on:
         state = notes.note(state, passed_on=True)
-    turn = respond(LANE, state, heard, scene)
+    turn = to_the_desk(respond(LANE, state, heard, scene), scene)
     return (replace(turn, replies=(_EMERGENCY, *turn.replies)) if hints.urgent else turn), scene
 
 
@@ -104,8 +104,7 @@ def _piece(script: anytime.SourceScript, state: State, heard: Heard, scene: Scen
 
 
 def _again(script: anytime.SourceScript, state: State, scene: Scene, because: str) -> Turn:
-    turn = ask_next(script, state, scene)
-    return replace(turn, replies=(Tell(because), *turn.replies)) if because else turn
+    return ask_next(script, state, scene, because)
 
 
 def _command(script: anytime.SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:

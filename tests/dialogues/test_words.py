@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from satark.conversation.values import Language
-from satark.dialogues.catalogue import LANGUAGES, OFFICER, TIP, Words, read_file
+from satark.dialogues.catalogue import COMPLAINT, LANGUAGES, OFFICER, TIP, Words, read_file
 from satark.dialogues.tip.topic import CATEGORIES
 from tests.dialogues.limits import length, telling_words
 
@@ -28,7 +28,9 @@ _JOINED_BEFORE_A_QUESTION = (
     "forget.kept",
 )
 
-EVERY: list[Words] = [*TIP.values(), *OFFICER.values()]
+DISCREET: list[Words] = [*TIP.values(), *OFFICER.values()]
+"""What may lie on a lock screen for others to read. Who complained openly is told the number and the step."""
+EVERY: list[Words] = [*DISCREET, *COMPLAINT.values()]
 
 
 def _messages(words: Words) -> Iterator[tuple[str, str]]:
@@ -41,13 +43,16 @@ def test_every_language_says_everything() -> None:
     entries = {language: set(read_file(language)) for language in LANGUAGES}
 
     assert entries == dict.fromkeys(LANGUAGES, entries["hi"])
+    complaints = {language: set(read_file(f"complaint_{language}")) for language in LANGUAGES}
+    assert complaints == dict.fromkeys(LANGUAGES, complaints["hi"])
     assert set(read_file("officer_hi")) == set(read_file("officer_en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_placeholders(language: Language) -> None:
-    for entry, text in TIP[language].texts.items():
-        assert text.placeholders == TIP["hi"].texts[entry].placeholders, entry
+    for catalogue in (TIP, COMPLAINT):
+        for entry, text in catalogue[language].texts.items():
+            assert text.placeholders == catalogue["hi"].texts[entry].placeholders, entry
 
 
 def test_the_officers_languages_have_the_same_placeholders() -> None:
@@ -76,12 +81,14 @@ def test_texts_are_normal_and_tidy(words: Words) -> None:
     for entry in words.texts:
         text = words.say(entry)
         assert unicodedata.is_normalized("NFC", text), entry
-        assert text == text.strip() or entry in ("n.and", "t.today", "t.yesterday", "t.tomorrow", "t.date"), entry
+        assert text == text.strip() or entry in ("n.and", "t.today", "t.yesterday", "t.tomorrow", "t.date"), (
+            entry
+        )
         assert "  " not in text, entry
         assert length(text) <= 620, entry
 
 
-@pytest.mark.parametrize("words", EVERY, ids=lambda words: words.language)
+@pytest.mark.parametrize("words", DISCREET, ids=lambda words: words.language)
 def test_a_lock_screen_tells_nothing(words: Words) -> None:
     for entry, text in _messages(words):
         assert telling_words(text, words.language) == [], entry
@@ -111,8 +118,9 @@ def test_a_language_is_written_in_its_own_script(language: Language) -> None:
         "ur": r"[\u0900-\u097f]",
         "en": r"[\u0600-\u097f]",
     }
-    for entry in set(TIP[language].texts) - {"b.lang", "n.and"}:
-        text = TIP[language].say(entry)
+    texts = COMPLAINT[language]
+    for entry in set(texts.texts) - {"b.lang", "n.and", "t.at", "t.date"}:
+        text = texts.say(entry)
         assert re.search(script[language], text), entry
         assert not re.search(foreign[language], text), entry
 
@@ -125,5 +133,7 @@ def test_the_talk_says_that_it_is_filed_after_a_day() -> None:
 
 def test_no_word_of_ours_names_a_gender_of_the_person() -> None:
     for language in ("hi", "bho"):
-        for entry in TIP[language].texts:
-            assert not re.search(r"(ूँगा|ूँगी|ऊंगा|ऊंगी|ोगे|ोगी)\b", TIP[language].say(entry)), entry
+        for entry in COMPLAINT[language].texts:
+            said = TIP[language].say(entry) if entry in TIP[language] else ""
+            said += COMPLAINT[language].say(entry)
+            assert not re.search(r"(ूँगा|ूँगी|ऊंगा|ऊंगी|ोगे|ोगी)\b", said), entry

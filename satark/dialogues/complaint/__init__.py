@@ -32,7 +32,7 @@ def take_turn(state: State, inbound: Inbound, context: Context, district: Distri
     turn = respond(FILED if is_filed else DRAFT, state, heard, scene)
     if not turn.replies and not turn.effects and inbound.kind not in _NEVER_ANSWERED:
         turn = replace(turn, replies=(IDLE,))
-    turn = _given(turn, scene)
+    turn = to_the_desk(turn, scene)
     turn = _with_hours(turn, scene)
     if hints.urgent:
         turn = replace(turn, replies=(_EMERGENCY, *turn.replies))
@@ -46,7 +46,7 @@ def _ready(state: State, district: District) -> State:
     return state
 
 
-def _given(turn: Turn, scene: Scene) -> Turn:
+def to_the_desk(turn: Turn, scene: Scene) -> Turn:
     """What was told goes to the desk at once, but for what waits for a decision how it shall go (ADR 12)."""
     state = turn.state
     if state.script != DRAFT.name or notes.flag(state, "filed") or not is_new(state) or is_undecided(state):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from satark.cases.categories import BY_CODE
 from satark.conversation.text import fold
 from satark.conversation.values import State
-from satark.dialogues import notes
+from satark.dialogues import lexicon, notes
 from satark.dialogues.lexicon import Lexicon, entries
 
 _ENOUGH = 2
@@ -30,10 +30,17 @@ class About:
 
 
 def read(texts: Iterable[str]) -> About:
-    totals = _LEXICON.totals(fold(" ".join(texts)[:_READ]))
-    grave, police = bool(totals.pop(_GRAVE, 0)), totals.pop(_POLICE, 0)
+    plain = fold(" ".join(texts)[:_READ])
+    totals = _LEXICON.totals(plain)
+    grave, police = bool(totals.pop(_GRAVE, 0)), totals.pop(_POLICE, 0) >= _ENOUGH
     category = max(sorted(totals), key=totals.__getitem__, default="")
-    return About(category if totals[category] >= _ENOUGH else "", police >= _ENOUGH, grave)
+    return About(category if totals[category] >= _ENOUGH else "", police or _takes_money(plain), grave)
+
+
+def _takes_money(plain: str) -> bool:
+    """Police and money in one breath. Who calls for help names the police too, and must not be kept waiting by a question."""
+    hints = lexicon.read(plain) if plain else lexicon.SILENT
+    return hints.topic == _POLICE and not hints.urgent
 
 
 def understood(state: State) -> About:

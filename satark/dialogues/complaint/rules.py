@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from satark.cases.numbers import is_number
 from satark.conversation.engine import again, apply, ask_next
 from satark.conversation.script import Heard, Question, Rule, Understood
 from satark.conversation.values import Ask, InboundKind, MediaKind, State, Tell, Turn
-from satark.dialogues import notes, told
+from satark.dialogues import notes, numbers, told
 from satark.dialogues.anytime import (
     SourceScript,
     answers_seen_question,
@@ -115,6 +116,17 @@ def pressed(script: SourceScript, state: State, heard: Heard, scene: Scene) -> T
     return replace(after, replies=tells + after.replies, effects=turn.effects)
 
 
+def number_typed(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """A complaint's number says which is meant. Another's, or a mistyped one, tells nothing; a phone's has no check digit."""
+    number = numbers.typed(heard.plain) if heard.inbound.kind is InboundKind.TEXT else ""
+    if not number or state.asked == "phone" or not is_number(number):
+        return None
+    is_own = followup.known(number, scene) is not None
+    tell = Tell("status.line", {"case": number}, lasting=True) if is_own else Tell("status.unknown")
+    turn = again(script, state, scene)
+    return replace(turn, replies=(tell, *turn.replies))
+
+
 def command(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
     """Words that mean the same at every step, unless the seen question offers them as an answer."""
     if not heard.plain or heard.inbound.kind is not InboundKind.TEXT:
@@ -178,6 +190,7 @@ DRAFT_RULES: tuple[Rule[Scene], ...] = (
     point_received,
     pressed,
     code_typed,
+    number_typed,
     command,
     said_in_one_breath,
 )

@@ -43,11 +43,12 @@ def as_tip(state: State, *, category: str = "") -> State:
     tip = State(DRAFT.name, DRAFT.release, unknown=state.unknown)
     if state.language is not None:
         tip = chosen(tip, state.language)
-    told: dict[str, object] = {"said": texts, "media": notes.media(state)[files:], "suspect": True}
+    suspect = bool(category) or about.read(texts).police
+    told: dict[str, object] = {"said": texts, "media": notes.media(state)[files:], "suspect": suspect}
     tip = replace(tip, notes=tip.notes | carried | {key: value for key, value in told.items() if value})
     if category:
         return replace(tip, answers={**tip.answers, "category": category})
-    return notes.note(tip, guess=hints.topic or _POLICE)
+    return notes.note(tip, guess=hints.topic or (_POLICE if suspect else None))
 
 
 def confidential(state: State, scene: Scene, *, category: str = "") -> Turn:
