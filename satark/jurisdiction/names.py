@@ -25,8 +25,9 @@ TOO_CLOSE = 0.05
 FEW = 4
 """Telling words in an answer that is short enough to be read for misspelt names."""
 SHORTEST = 5
-"""Letters, in their loose form, of the names that are known misspelt; and of guarded ones, by ear."""
+"""Letters, in its loose form, of a name that is known misspelt."""
 LONG = 7
+"""The same of a guarded name that is known by its sound too: no common word sounds like Satellite."""
 LETTERS = 3
 """Letters in which a misspelt name may differ at all, before its slips are counted."""
 IN_COMPANY = 0.5
