@@ -7,7 +7,7 @@ import os
 import re
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ SOCKET_DIR_LIMIT = 85
 
 META_GRAPH_URL = "https://graph.facebook.com/v26.0"
 META_MEDIA_HOSTS = "fbsbx.com,fbcdn.net"
+SMS_BODY = '{"to": "{number}", "text": "{text}"}'
 
 
 class SettingsError(Exception):
@@ -102,6 +103,12 @@ class Settings:
     simulator_bind: Bind
     callback_url: str = ""
     """The public address of our webhook, as it must stand at WhatsApp. Empty: nobody can tell whether it does."""
+    sms_url: str = ""
+    """Where the SMS gateway takes a POST. Empty: none."""
+    sms_body: str = ""
+    sms_token: Secret = field(default_factory=lambda: Secret(""))
+    sms_drop: Path | None = None
+    """A folder that takes SMS where there is no gateway over HTTP."""
     rehearsal_clock: Path | None = None
     """Where a rehearsal says how its time passes (`satark.clock`); only beside a pretend WhatsApp on this machine."""
 
@@ -152,6 +159,10 @@ def load(environ: Mapping[str, str]) -> Settings:
             "SATARK_SIMULATOR_BIND", environ.get("SATARK_SIMULATOR_BIND") or "127.0.0.1:8002"
         ),
         callback_url=_callback_url("SATARK_CALLBACK_URL", environ.get("SATARK_CALLBACK_URL", "")),
+        sms_url=_sms_url("SATARK_SMS_URL", environ.get("SATARK_SMS_URL", "")),
+        sms_body=_sms_body("SATARK_SMS_BODY", environ.get("SATARK_SMS_BODY") or SMS_BODY),
+        sms_token=Secret(environ.get("SATARK_SMS_TOKEN", "")),
+        sms_drop=_folder(environ.get("SATARK_SMS_DROP", "")),
         rehearsal_clock=_clock_file(environ.get("SATARK_REHEARSAL_CLOCK", "")),
     )
 
@@ -240,6 +251,25 @@ def _hosts(name: str, value: str) -> tuple[str, ...]:
     if not hosts:
         raise SettingsError(f"{name} names no host: no photo or recording could be fetched.")
     return hosts
+
+
+def _sms_url(name: str, value: str) -> str:
+    parts = urlsplit(value)
+    if value and (not parts.hostname or (parts.scheme != "https" and not is_loopback(parts.hostname))):
+        raise SettingsError(f"{name} must begin with https:// unless it points at this machine.")
+    if "{" in value:
+        raise SettingsError(f"{name} must hold neither number nor text: they belong into SATARK_SMS_BODY.")
+    return value
+
+
+def _sms_body(name: str, value: str) -> str:
+    if "{number}" not in value or "{text}" not in value:
+        raise SettingsError(f"{name} must hold {{number}} and {{text}} where the provider wants them.")
+    return value
+
+
+def _folder(value: str) -> Path | None:
+    return Path(value).absolute() if value else None
 
 
 def _clock_file(value: str) -> Path | None:

@@ -24,6 +24,7 @@ OURS: dict[str, str] = {
     "code_unknown": "WhatsApp refuses messages with a code that we do not know",
     "file_expiring": "a file will be gone from WhatsApp within a day and is not fetched yet",
     "silence": "no message has come for hours, at a time when some usually do",
+    "sms": "the SMS gateway does not take our messages: phones in dead zones are reached by radio and call alone",
     "clock_stopped": "the clock has not ticked for two minutes: nobody hears of what is late until the worker runs again",
     "callback_changed": "WhatsApp sends our webhooks elsewhere: nothing goes out until that is put right",
     "unsubscribed": "WhatsApp sends our app no webhooks: nobody is heard, and nothing goes out",

@@ -20,8 +20,9 @@ import aiohttp
 import uvloop
 
 from satark.channels.whatsapp.setup import Finding, OurNumber
-from satark.relay import watch
+from satark.relay import gateways, watch
 from satark.relay.fetching import Fetch, Fetched, Fetcher
+from satark.relay.gateways import Text
 from satark.relay.outgoing import Letter
 from satark.relay.resolving import PublicOnly
 from satark.relay.sending import Sender
@@ -36,6 +37,8 @@ class Handover:
     fetches: list[Fetch] = field(default_factory=list)
     heard: Mapping[str, int] = field(default_factory=dict)
     """How many messages came in, by number of ours."""
+    texts: list[Text] = field(default_factory=list)
+    """SMS, for phones that WhatsApp does not reach."""
     opened: list[str] = field(default_factory=list)
     """Codes of the posters that opened a talk."""
     busy: bool = False
@@ -68,20 +71,30 @@ class Courier:
         self._load: Counter[str] = Counter()
         self.fetching: set[UUID] = set()
         """The same for files."""
+        self.texting: set[UUID] = set()
+        """The same for SMS."""
+        self.texted: deque[tuple[UUID, bool]] = deque()
+        """SMS that the gateway took or did not take."""
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         self._thread.start()
         self.sender = self._call(self._open())
+
+    @property
+    def texts(self) -> bool:
+        """Whether there is any way to send an SMS."""
+        return self._gateway is not None
 
     @property
     def bell(self) -> int:
         return self._bell
 
     def hand(self, work: Handover) -> None:
-        if work.letters or work.fetches or work.heard:
+        if work.letters or work.fetches or work.texts or work.heard:
             # Known before the loop sees them: a cycle in between must not take them for orphans.
             self.under_way.update((letter.id, letter.number_id) for letter in work.letters)
             self._load.update(letter.number_id for letter in work.letters)
             self.fetching.update(wanted.id for wanted in work.fetches)
+            self.texting.update(text.id for text in work.texts)
             self._loop.call_soon_threadsafe(self._take, work)
 
     def done(self, ident: UUID) -> None:
@@ -133,6 +146,9 @@ class Courier:
         )
         self._session = aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE)
         self._fetcher = Fetcher(self._session, self._settings)
+        # In a network of the police's own the gateway has no public address.
+        self._line = aiohttp.ClientSession()
+        self._gateway = gateways.chosen(self._line, self._settings)
         self._few = asyncio.Semaphore(8)
         return Sender(self._session, self._settings, clock=self._clock, wake=self._ring)
 
@@ -141,9 +157,14 @@ class Courier:
             self.sender.budget.heard(number_id, count)
         self.sender.post(work.letters)
         for wanted in work.fetches:
-            task = self._loop.create_task(self._fetch(wanted))
-            self._fetches.add(task)
-            task.add_done_callback(self._fetches.discard)
+            self._begin(self._fetch(wanted))
+        for text in work.texts:
+            self._begin(self._text(text))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._fetches.add(task)
+        task.add_done_callback(self._fetches.discard)
 
     def _begin_round(self, numbers: Sequence[OurNumber]) -> None:
         task = self._loop.create_task(self._round(numbers))
@@ -159,10 +180,16 @@ class Courier:
             self.fetched.append(await self._fetcher.fetch(wanted))
         self._ring()
 
+    async def _text(self, text: Text) -> None:
+        went = self._gateway is not None and await self._gateway.send(text)
+        self.texted.append((text.id, went))
+        self._ring()
+
     async def _finish(self) -> None:
         for task in self._looking:
             task.cancel()
         await self.sender.drain()
         if self._fetches:
             await asyncio.wait(set(self._fetches), timeout=10)
+        await self._line.close()
         await self._session.close()

@@ -25,6 +25,7 @@ from satark.relay import (
     outgoing,
     pauses,
     silence,
+    sms,
     watch,
 )
 from satark.relay.courier import Courier, Handover
@@ -79,6 +80,7 @@ class Sweeps:
             self._tell_notices,
             self._send_due,
             self._fetch_due,
+            self._text_due,
             self._end_silence,
             # After whatever locks talks: those who flood are worked off meanwhile, and lock a talk first and its fold then.
             self._add_folded,
@@ -96,6 +98,7 @@ class Sweeps:
                 continue
             handover.letters += found.letters
             handover.fetches += found.fetches
+            handover.texts += found.texts
 
     def _tell_notices(self, cursor: Any, now: datetime) -> Handover:
         waiting = notices.take(cursor)
@@ -149,6 +152,19 @@ class Sweeps:
     def _add_folded(self, cursor: Any, now: datetime) -> Handover:
         folding.add_due(cursor, self._keys, self._partitions.mine, now)
         return Handover()
+
+    def _text_due(self, cursor: Any, now: datetime) -> Handover:
+        """What the gateway took or did not take since, and what is to go by SMS now. One relay of all does it."""
+        courier = self._courier
+        learnt_now = list(courier.texted)
+        sms.settle(cursor, learnt_now, now)
+        for ident, _ in learnt_now:
+            courier.texted.popleft()
+            courier.texting.discard(ident)
+        if FIRST_PARTITION not in self._partitions.mine:
+            return Handover()
+        found = sms.due(cursor, self._keys, now, under_way=courier.texting, ways=courier.texts)
+        return Handover(texts=found)
 
     def _end_silence(self, cursor: Any, now: datetime) -> Handover:
         """Tips left unfinished for a day."""
