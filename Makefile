@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both set up what they need, in .venv and var/ of this folder.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format bench kill-test fuzz flood scenarios outage-test messages tables requirements
+.PHONY: help demo demo-reset test check format bench kill-test clock-test fuzz flood scenarios outage-test messages tables requirements
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -38,6 +38,10 @@ bench: ## measure rates through the real processes; writes bench/results.json
 kill-test: ## SIGKILL processes under load 50 times and count what was lost (nothing)
 	@tools/setup.sh dev
 	@exec .venv/bin/python -m bench.kill
+
+clock-test: ## 100,000 clocks run out at once while worker, database and clock are maltreated: each escalation once
+	@tools/setup.sh dev
+	@exec .venv/bin/python -m bench.clock
 
 fuzz: ## 100,000 webhooks, well-formed, bent and broken, through the real door; 20,000 messages through the preflight
 	@tools/setup.sh dev

@@ -96,14 +96,29 @@ class Stack:
                 raise StackFailed(f"{waiting[0].part.name} does not come up: {self.log_tail(waiting[0])}")
             time.sleep(0.1)
 
+    def worker(self) -> Child:
+        """One more process, not started: what is due without anybody asking. To be stopped by who asked for it."""
+        return self._child("worker", "worker")
+
+    def kill_child(self, child: Child) -> None:
+        os.kill(int(self._pid_file(child.part).read_text()), signal.SIGKILL)
+        child.wait_until_stopped(time.monotonic() + STOP_LIMIT)
+
+    def bring_back_server(self) -> None:
+        if self.server.pid is None:
+            self.server.start()
+
+    def environment(self, process: Process) -> dict[str, str]:
+        """For a process of one's own beside these."""
+        return self._environment(process)
+
     def kill(self, part: str, number: int = 0) -> None:
         """SIGKILL, without a word: of PostgreSQL the process that all its others belong to."""
         os.kill(self.pids()[part][number], signal.SIGKILL)
 
     def bring_back(self) -> None:
         """Start again, at once, whatever was killed."""
-        if self.server.pid is None:
-            self.server.start()
+        self.bring_back_server()
         for child in self.children:
             if not child.alive:
                 child.wait_until_stopped(time.monotonic())
