@@ -29,16 +29,18 @@ from tests.cases.lane import BY_HAND, MINUTE, NOON
 pytestmark = pytest.mark.django_db
 
 STATIONS = ("chn-balua", "chn-dhanapur", "chn-alinagar", "chn-chakia", "chn-sog")
-SEQUENCES, ACTS = 25, 16
+SEQUENCES, ACTS = 30, 16
 
 
 class District:
-    """One case and everybody who may touch it, at a time of its own."""
+    """One case and everybody who may touch it, at a time of its own. It lies with the desk, is out, or is said to be done."""
 
     def __init__(self, seed: int) -> None:
         self.chance = Random(seed)
         self.now = NOON
-        self.case = lane.file(BY_HAND)
+        self.case = lane.file(BY_HAND) if seed % 3 == 0 else lane.urgent()
+        if seed % 3 == 1:
+            lane.take(lane.ref(self.case), "answered", code="other", stated=("place", "photo", "name"))
 
     def act(self) -> None:
         """Something happens; what is refused changes nothing."""
@@ -50,8 +52,14 @@ class District:
             pass
 
     def ref(self) -> str:
+        """Mostly the one that is worked on; sometimes one that was called back, as from a phone that comes late."""
         refs = Direction.objects.filter(case_id=self.case, kind="complaint").values_list("ref", flat=True)
-        return self.chance.choice(sorted(refs) or ["0000000000-1"])
+        standing = Standing.objects.get(pk=self.case).ref
+        return (
+            standing
+            if standing and self.chance.random() < 0.8
+            else self.chance.choice([*sorted(refs), "0000000000-1"])
+        )
 
     def station(self) -> str:
         return self.chance.choice(STATIONS)
@@ -157,9 +165,9 @@ def ticks(at: District) -> None:
 
 ACTIONS: tuple[Callable[[District], None], ...] = (
     *(adds, says_whether_anybody_came, says_whether_anybody_came, takes_it_back),
-    *(forwards, forwards, recalls, parks),
+    *(forwards, forwards, forwards, recalls, parks),
     *(takes_a_step, takes_a_step, says_it_is_done, says_it_is_done, says_it_is_anothers, decides, decides),
-    *(sends_it_back, approves),
+    *(sends_it_back, sends_it_back, sends_it_back, approves),
     *(goes_on_leave, is_relieved, takes_charge, ticks),
 )
 
