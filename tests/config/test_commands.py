@@ -19,6 +19,7 @@ COMMAND = [sys.executable, "-I", "-m", "satark.config.commands"]
         ["db", "init"], ["db", "migrate"], ["number", "add"], ["post", "enrol"], ["rehearse", "tip"], ["whatsapp"],
         ["whatsapp", "doctor"], ["whatsapp", "subscribe"], ["whatsapp", "link"], ["whatsapp", "templates", "push"],
         ["whatsapp", "qr", "create"], ["poster"], ["poster", "make"], ["poster", "retire"], ["poster", "counts"],
+        ["places", "match"], ["places", "boundaries"], ["places", "forget"],
     ],
 )  # fmt: skip
 def test_every_command_explains_itself(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
