@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from satark.cases import services as cases
+from satark.cases.models import Case
 from satark.cases.values import Addition, Report
 from satark.conversation.values import (
     AddStatement,
     Decide,
     Effect,
+    FileComplaint,
     FileReport,
     Forget,
     GiveOrder,
@@ -21,15 +23,21 @@ from satark.conversation.values import (
     InboundKind,
     MarkHeard,
     MediaId,
+    OutMessage,
     Pin,
+    Rate,
     ReportIncident,
     Resume,
+    Retract,
+    SayVisit,
     SetPush,
     TakeStep,
+    TakeUp,
 )
+from satark.dialogues import officer_text, spoken_number
 from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
-from satark.relay import codes, duty, folding, overflow, reputation
+from satark.relay import codes, complaints, duty, folding, overflow, reputation
 from satark.relay.alike import Alike
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
@@ -48,6 +56,8 @@ class Done:
     """Something the talk must hear at once: whether a typed code was right."""
     homes: dict[MediaId, UUID] = field(default_factory=dict)
     """Where files of this turn belong, when an effect said so."""
+    instead: OutMessage | None = None
+    """What is said in place of the turn's messages: something that they take for granted was refused."""
 
 
 class Effects:
@@ -91,16 +101,42 @@ class Effects:
                 self._threads.forget(thread)
             case Resume(code):
                 done.again = self._resume(thread, code)
+            case FileComplaint():
+                self._complain(thread, effect, done)
+            case TakeUp(number):
+                complaints.take_up(self._cursor, thread, number, self._now)
+            case SayVisit() | Retract() | Rate():
+                complaints.say(self._cursor, thread, effect, self._now)
             case TakeStep() | ReportIncident() | Decide() | GiveOrder():
                 self._on_duty(thread, effect, done)
 
-    def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
-        case_id = thread.case_id or uuid4()
+    def _complain(self, thread: Thread, effect: FileComplaint, done: Done) -> None:
+        before = self._laid_down(thread, thread.case_id) if thread.case_id else ()
+        about = complaints.About(
+            district=self._unit,
+            now=self._now,
+            sent_at=self._sent_at,
+            sender=reputation.of(self._cursor, thread, self._now),
+            alike=self._alike.is_many([*before, *effect.said], self._now),
+            before=before,
+        )
+        case_id, number = complaints.file(self._cursor, thread, effect, about)
+        self._link(thread, case_id)
+        done.fill["number"] = spoken_number(number)
+        done.homes |= dict.fromkeys(effect.media, case_id)
+        self._rehome(effect.media, case_id)
+        thread.case_id = None
+
+    def _laid_down(self, thread: Thread, case_id: UUID) -> tuple[str, ...]:
+        """Words laid down before, as many as one statement holds; the rest of a flood follows in additions."""
         before = overflow.take_up(self._cursor, self._keys, case_id, limit=folding.LAID_DOWN)
         if before and overflow.is_left(self._cursor, case_id):
-            # One statement need not hold a flood: the rest follows in additions.
             folding.wait(self._cursor, case_id, thread.partition, self._now)
-        said = (*before, *effect.said)
+        return tuple(before)
+
+    def _file(self, thread: Thread, effect: FileReport, done: Done) -> None:
+        case_id = thread.case_id or uuid4()
+        said = (*self._laid_down(thread, case_id), *effect.said)
         report = Report(
             category=effect.category,
             police=effect.police,
@@ -173,9 +209,15 @@ class Effects:
         return Inbound(InboundKind.CALLED, at=self._now, text="resumed" if case_id else "code_unknown")
 
     def _on_duty(self, thread: Thread, effect: duty.DutyEffect, done: Done) -> None:
-        brought = duty.carry_out(thread, effect, now=self._now, sent_at=self._sent_at)
+        reports = isinstance(effect, ReportIncident)
+        last = linked_case(self._cursor, thread) if reports else None
+        brought = duty.carry_out(thread, effect, now=self._now, sent_at=self._sent_at, last=last)
         done.fill |= brought.fill
+        if brought.refused:
+            done.instead = officer_text(brought.refused, thread.state.language)
         if brought.home is not None:
+            if reports:
+                self._link(thread, brought.home)
             done.homes |= dict.fromkeys(brought.media, brought.home)
             self._rehome(brought.media, brought.home)
 
@@ -187,12 +229,20 @@ class Effects:
 
 
 def linked_case(cursor: Any, thread: Thread) -> UUID | None:
-    """The filed case that this talk is about: the one filed, brought back or heard of last."""
+    """The filed case that this talk is about: the one filed, brought back or heard of last.
+
+    Only of the talk's own lane: what is said in a tip never comes into a complaint, nor the other way.
+    """
     cursor.execute(
-        "SELECT case_id FROM relay_link WHERE thread_id = %s ORDER BY at DESC LIMIT 1", [thread.id]
+        """SELECT l.case_id FROM relay_link l JOIN cases_case c ON c.id = l.case_id
+            WHERE l.thread_id = %s AND c.lane LIKE %s ORDER BY l.at DESC LIMIT 1""",
+        [thread.id, _LANES.get(thread.state.script, "%")],
     )
     row = cursor.fetchone()
     return row[0] if row else None
+
+
+_LANES = {"tip": Case.Lane.SEALED, "complaint": Case.Lane.OPEN}
 
 
 def announce(case_id: UUID, media: Sequence[evidence.Announced], *, duty: bool, now: datetime) -> None:

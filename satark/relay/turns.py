@@ -26,12 +26,13 @@ from satark.channels.whatsapp.parsed import (
     ParsedPreference,
     ParsedSystem,
 )
-from satark.conversation.values import Context, Inbound, InboundKind
-from satark.dialogues import Spoken, fill, has_unfiled, officer_text, push_said, spill, take
+from satark.conversation.values import Context, Inbound, InboundKind, State
+from satark.dialogues import Spoken, fill, has_unfiled, officer_text, push_said, script_of, spill, take
 from satark.evidence.services import Announced
 from satark.relay import (
     account,
     alarms,
+    complaints,
     consent,
     enrolment,
     fetching,
@@ -56,7 +57,7 @@ from satark.relay.reading import Personal, Reader
 from satark.relay.replies import Replies
 from satark.relay.secrets import RelayKeys
 from satark.relay.slow import SLICE, Slice, Turnstile
-from satark.relay.threads import DUTY, PUBLIC, Heard, Thread, Threads
+from satark.relay.threads import DUTY, NUMBER, PUBLIC, Heard, Thread, Threads
 from satark.relay.work import Ready, Work
 from satark.vault.services import new_case
 
@@ -153,6 +154,8 @@ class Turns:
         heard = [self._heard(item, parsed, work.now) for item, parsed in read]
         work.threads.load(heard)
         work.news = news.waiting(cursor, work.threads.loaded())
+        public = [thread for thread in work.threads.loaded() if thread.scope == PUBLIC]
+        work.complaints = complaints.standing(cursor, public, work.now)
         work.about = self._quoted(cursor, work, [parsed for _, parsed in read])
         for (item, parsed), whom in zip(read, heard, strict=True):
             if isinstance(parsed, ParsedMessage) and keeps(work, item, parsed, whom):
@@ -263,6 +266,8 @@ class Turns:
             thread.wrote_at = own.wrote_at
             work.touched[thread.id] = thread
         thread.post_id, thread.phone, thread.officer_id = found.post, found.phone, found.officer_id
+        # With a new code begins a new holder's talk: nothing that the one before left half said, and no way into his own.
+        thread.state = State(language=thread.state.language)
         work.threads.cut(phones.replaced(cursor, found.post, found.phone, found.officer_id, by=thread.id))
         self.replies.say(
             work, thread, [officer_text("officer.enrolled", "hi", post=news.post_name(cursor, found.post))]
@@ -287,11 +292,15 @@ class Turns:
             done = maker.apply(thread, spoken.effects)
             if fetch is not None:
                 self._fetch(work, thread, fetch, inbound.text, done.homes.get(fetch.media_id), now)
-            self.replies.say(work, thread, [fill(message, done.fill) for message in spoken.messages])
+            said = (
+                [done.instead] if done.instead else [fill(message, done.fill) for message in spoken.messages]
+            )
+            self.replies.say(work, thread, said)
             if spoken.messages and inbound.kind is not InboundKind.CALLED:
                 work.asked.add(thread.id)
             if done.again is not None:
                 work.news[thread.id] = news.waiting(cursor, [thread]).get(thread.id, ())
+                work.complaints |= complaints.standing(cursor, [thread], work.now)
                 self._turn(cursor, work, thread, done.again, None)
 
     def _take(self, cursor: Any, work: Work, thread: Thread, inbound: Inbound) -> Spoken:
@@ -301,9 +310,12 @@ class Turns:
             news=work.news.get(thread.id, ()),
             post_name=news.post_name(cursor, thread.post_id) if duty else "",
             unseen=thread.id in work.asked,
+            complaints=work.complaints.get(thread.id, ()),
+            has_number=bool(thread.address.get(NUMBER)),
         )
         district = self._districts.of(thread.number_id)
-        spoken = take("officer" if duty else "tip", thread.state, inbound, context, district)
+        script = "officer" if duty else script_of(thread.state, district)
+        spoken = take(script, thread.state, inbound, context, district)
         thread.state, words = spill(spoken.state)
         if words:
             thread.case_id = thread.case_id or uuid4()

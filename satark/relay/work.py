@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from satark.channels.whatsapp.parsed import ParsedNotice, ParsedStatus
+from satark.conversation.values import OpenCase
 from satark.relay import fetching, inbox
 from satark.relay.letters import Draft, Letter
 from satark.relay.threads import Thread, Threads
@@ -32,7 +33,11 @@ class Work:
     aside: list[tuple[inbox.Item, str]] = field(default_factory=list)
     later: list[tuple[inbox.Item, bytes]] = field(default_factory=list)
     """Not heard now, with the tag of who wrote it: others would have to wait for them."""
+    turns_of: Counter[UUID] = field(default_factory=Counter)
+    """Messages heard so far, by talk."""
     news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
+    complaints: dict[UUID, tuple[OpenCase, ...]] = field(default_factory=dict, repr=False)
+    """Where the complaints of those who wrote stand."""
     about: dict[str, str] = field(default_factory=dict, repr=False)
     """Id of a message of ours that somebody quotes -> the direction that it carries."""
     heard: Counter[str] = field(default_factory=Counter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
@@ -385,9 +386,13 @@ def test_what_was_folded_into_the_draft_goes_to_the_desk_with_the_next_turn() ->
     said = [*phone.state.notes["said"], "बीच में आई बात"]  # type: ignore[misc]  # a list of words
     phone.state = replace(phone.state, notes={**phone.state.notes, "said": said})
 
-    phone.writes("सीता")
+    later = copy(phone)
+    later.effects = list(phone.effects)
 
-    assert phone.complaint[-1].said == ("बीच में आई बात",)
+    phone.writes("सीता")
+    later.gets(InboundKind.SILENCE)
+
+    assert phone.complaint[-1].said == later.complaint[-1].said == ("बीच में आई बात",)
 
 
 def test_a_number_that_is_not_ones_own_tells_nothing() -> None:

@@ -22,7 +22,7 @@ from satark.dialogues.anytime import (
     to,
 )
 from satark.dialogues.complaint import followup
-from satark.dialogues.complaint.filing import filed, has_content
+from satark.dialogues.complaint.filing import complaint, filed, has_content, is_new
 from satark.dialogues.complaint.place import with_point
 from satark.dialogues.complaint.sealing import is_undecided, undecided_ends
 from satark.dialogues.keeping import keep, keep_media
@@ -54,7 +54,10 @@ def silence(script: SourceScript, state: State, heard: Heard, scene: Scene) -> T
         return None
     if not has_content(state):
         return Turn(state)
-    return undecided_ends(state) if is_undecided(state) else Turn(filed(state))
+    if is_undecided(state):
+        return undecided_ends(state)
+    rest = complaint(state, unfinished=True, offered=scene.district.languages)
+    return Turn(filed(state), effects=(rest,) if is_new(state) else ())
 
 
 def called(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
