@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,6 +29,8 @@ from satark.relay.work import Ready
 PORTION, IDLE, LOST_FOR = 0.1, 0.25, 1.0
 """Seconds until the next slice: while there is more (a thousand messages a second at most), while there is none, and
 when the database was lost."""
+SHARE = 2.0
+"""Times as long as a slice took nothing is done: a third of the time at most, however slow the machine is."""
 NAME = "satark relay backlog"
 """How its connection is called: relays are counted by theirs (`process`)."""
 
@@ -64,8 +67,10 @@ class Backlog:
         connection.settings_dict = {**connection.settings_dict, "OPTIONS": options}
         pause = IDLE
         while not self._ending.wait(pause):
+            began = time.monotonic()
             try:
-                pause = PORTION if self._slice() else IDLE
+                more = self._slice()
+                pause = max(PORTION if more else IDLE, SHARE * (time.monotonic() - began))
             except (*LOST_DATABASE, inbox.Lost) as problem:
                 log.warning("relay.backlog_interrupted", why=type(problem).__name__)
                 pause = LOST_FOR

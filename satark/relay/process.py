@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -42,6 +43,8 @@ from satark.vault import keystore
 STATUSES = timedelta(days=35)
 """After so long no status of a message can come any more: WhatsApp gives up after thirty."""
 IDLE = 0.25
+PATIENT = 0.0005
+"""Seconds that one thread may keep the others from the interpreter: the turns must not wait for what is less urgent."""
 BAD_ROW = (psycopg.Error, db.Error, inbox.Lost)
 
 log = logs.get()
@@ -77,6 +80,7 @@ class Relay:
         """Until SIGTERM or SIGINT: then finishes what is under way."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: setattr(self, "_stop", True))
+        sys.setswitchinterval(PATIENT)
         self._backlog.start()
         pause = 0.1
         while not self._stop:

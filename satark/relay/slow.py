@@ -30,6 +30,9 @@ from satark.vault.services import new_case
 SLICE = 100
 """Messages worked off at once: a hundredth of a second of the interpreter that everybody's turns share."""
 
+TOGETHER = 10
+"""Turns of one sender in one batch. What is more waits for a slice, where it still has its turns, but keeps nobody."""
+
 
 def is_slow(thread: Thread, now: datetime) -> bool:
     return thread.slow_until is not None and thread.slow_until > now
@@ -40,17 +43,29 @@ class Turnstile:
     of one sender at the same time, one message too many is heard, and nothing else."""
 
     def __init__(self) -> None:
+        self._behind: dict[UUID, datetime] = {}
+        """Until when whatever these send has to wait, to stay in order. Touched by the main thread alone."""
         self._usual: Allowance[UUID] = Allowance(allowance.USUAL)
         self._steering: Allowance[UUID] = Allowance(allowance.STEERING)
         self._danger: Allowance[UUID] = Allowance(allowance.DANGER)
 
     def holds(self, work: Work, item: inbox.Item, parsed: ParsedMessage, whom: Heard) -> bool:
-        """Whether a message of the inbox has to wait. Whoever is slow stays in order: all of theirs waits."""
+        """Whether a message of the inbox has to wait: too many of one sender, or earlier ones of theirs wait already."""
         thread = work.threads.met(whom)
-        if thread is None or not (is_slow(thread, work.now) or not self.lets_in(thread, work.now)):
+        if thread is None:
             return False
+        waits = is_slow(thread, work.now) or self._behind.get(thread.id, work.now) > work.now
+        if not waits and work.turns_of[thread.id] < TOGETHER and self.lets_in(thread, work.now):
+            work.turns_of[thread.id] += 1
+            return False
+        self._put_behind(thread, work.now)
         work.later.append((item, item.sender or thread.id.bytes))
         return True
+
+    def _put_behind(self, thread: Thread, now: datetime) -> None:
+        self._behind[thread.id] = now + later.LASTS
+        if len(self._behind) > allowance.REMEMBERED:
+            self._behind = {each: until for each, until in self._behind.items() if until > now}
 
     def lets_in(self, thread: Thread, now: datetime) -> bool:
         return self._usual.takes(thread.id, now)

@@ -127,6 +127,8 @@ class Threads:
         self._keys = keys
         self._by_tag: dict[bytes, Thread] = {}
         self._by_id: dict[UUID, Thread] = {}
+        self._tagged: dict[tuple[str, Sender, str], list[tuple[str, bytes, str]]] = {}
+        """Worked out once: one who floods is met again and again."""
         self._dropped: set[bytes] = set()
         """Tags that lead nowhere any more."""
         self._altered: dict[UUID, Thread] = {}
@@ -230,10 +232,13 @@ class Threads:
 
     def _tags(self, number_id: str, sender: Sender, scope: str) -> list[tuple[str, bytes, str]]:
         """(kind, tag, value), the user id first: it stays when a number is given to somebody else."""
-        named = ((USER, sender.user_id), (NUMBER, sender.number))
-        return [
-            (kind, self._keys.tag(number_id, scope, kind, value), value) for kind, value in named if value
-        ]
+        known = self._tagged.get((number_id, sender, scope))
+        if known is None:
+            named = ((USER, sender.user_id), (NUMBER, sender.number))
+            known = self._tagged[number_id, sender, scope] = [
+                (kind, self._keys.tag(number_id, scope, kind, value), value) for kind, value in named if value
+            ]
+        return known
 
     def _known(self, tags: list[tuple[str, bytes, str]]) -> Thread | None:
         user = next((tag for kind, tag, _ in tags if kind == USER), None)

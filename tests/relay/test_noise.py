@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from satark.cases import queries
+from satark.cases.values import StatementView
 from satark.relay import folding, later
 from satark.relay.allowance import USUAL
 from satark.relay.backlog import Backlog
@@ -45,8 +46,9 @@ def behind(desk: Desk, *, limit: int = 100) -> int:
 def work_off(desk: Desk) -> None:
     while desk.rows("SELECT 1 FROM relay_inboxitem LIMIT 1"):
         desk.work()
+        desk.later(milliseconds=100)
     while behind(desk):
-        pass
+        desk.later(milliseconds=100)
 
 
 def add_folded(desk: Desk) -> None:
@@ -57,9 +59,13 @@ def add_folded(desk: Desk) -> None:
 
 def told(desk: Desk) -> list[list[str]]:
     """What the DIG's cell reads, statement by statement."""
+    return [list(each.said) for each in statements_of(desk)]
+
+
+def statements_of(desk: Desk) -> list[StatementView]:
     with desk.world.at_console("vns-range.cell"):
         (line,) = queries.list_cases(now=desk.now, status="all").items
-        return [list(each.said) for each in queries.case_page(line.id, now=desk.now).statements]
+        return queries.case_page(line.id, now=desk.now).statements
 
 
 def flooder(desk: Desk) -> Person:
@@ -112,8 +118,10 @@ def test_of_a_flood_into_a_draft_nothing_is_lost_and_all_is_in_its_order(desk: D
     add_folded(desk)
     add_folded(desk)
 
-    statements = told(desk)
-    everything = [line for statement in statements for each in statement for line in each.split("\n")]
+    statements = statements_of(desk)
+    answers = [answer for each in statements for _, answer in each.answers if answer in said]
+    everything = [line for each in statements for words in each.said for line in words.split("\n")]
+    everything += answers
     assert Counter(everything) == Counter(said)
     assert len(statements) <= 3
 
@@ -271,7 +279,7 @@ def test_a_slice_that_fails_is_done_one_by_one_and_its_culprit_set_aside(
 
     monkeypatch.setattr(desk.turns, "_write", refuses_the_last)
     with desk.world.in_relay():
-        for _ in range(10):
+        for _ in range(70):
             backlog._slice()
 
     assert desk.rows("SELECT reason FROM relay_setaside") == [("ValueError",)]
