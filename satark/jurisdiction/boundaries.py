@@ -93,7 +93,7 @@ class _Reading:
         name = _first(properties, NAMES)
         # Beside थाना a name means the station and not the district, and बलुआ is no sand.
         found = self._places.spot(f"थाना {name}") if name else None
-        if found:
+        if found and found.how == "named":
             return found.unit, "name"
         raise Faulty(self._unknown(code, name))
 
@@ -141,7 +141,7 @@ def _features(text: str) -> list[object]:
         raise BoundaryFileRefused("The file is not JSON.") from None
     if not isinstance(given, dict) or given.get("type") != "FeatureCollection":
         raise BoundaryFileRefused("The file is no GeoJSON FeatureCollection.")
-    if (crs := given.get("crs")) and not json.dumps(crs).lower().rstrip('"}').endswith(WORLD):
+    if given.get("crs") and not _first(_properties(given["crs"]), ("name",)).lower().endswith(WORLD):
         raise BoundaryFileRefused(
             "The file counts in another system than degrees (WGS 84): export it in that one."
         )

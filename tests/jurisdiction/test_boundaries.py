@@ -14,6 +14,7 @@ from satark.jurisdiction import gazetteer
 from satark.jurisdiction.boundaries import BoundaryFileRefused, Feature, read, sound
 from satark.jurisdiction.boundary import Boundary
 from satark.jurisdiction.drawing import area, coordinates
+from satark.jurisdiction.gazetteer import UnitLine
 from satark.jurisdiction.places import Places
 
 UNITS = gazetteer.within(gazetteer.units(), "chandauli")
@@ -79,6 +80,15 @@ def test_a_feature_of_nobody_known_is_refused(properties: dict[str, Any], said: 
     (fault,) = faults(feature(BALUA, **properties))
 
     assert said in fault
+
+
+def test_the_ground_of_a_chowki_is_not_taken_for_its_stations() -> None:
+    chowki = UnitLine("chn-sahupuri", "outpost", "chn-alinagar", "Sahupuri", "साहूपुरी", 25.28, 83.09, ())
+    text = json.dumps({"type": "FeatureCollection", "features": [feature(BALUA, name="Sahupuri")]})
+
+    (found,) = read(text, units=[*UNITS, chowki])
+
+    assert found.faults == ("“Sahupuri” may be chn-alinagar: give it a property `code`.",)
 
 
 # --- how it is drawn ----------------------------------------------------------------------------------------------
@@ -220,7 +230,7 @@ def test_the_usual_name_of_degrees_is_understood() -> None:
     text = json.dumps(
         {
             "type": "FeatureCollection",
-            "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}},
+            "crs": {"properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}, "type": "name"},
             "features": [feature(BALUA, code="chn-balua")],
         }
     )
