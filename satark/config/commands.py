@@ -8,7 +8,14 @@ import sys
 from collections.abc import Sequence
 
 from satark import clock, settings
-from satark.config import places_commands, poster_commands, rehearse_commands, rule_commands, whatsapp_commands
+from satark.config import (
+    places_commands,
+    poster_commands,
+    rehearse_commands,
+    roster_commands,
+    rule_commands,
+    whatsapp_commands,
+)
 from satark.config.command_line import Commands, begin, command, group, set_up_django
 from satark.settings import SettingsError
 
@@ -158,7 +165,7 @@ def post_enrol(chosen: argparse.Namespace) -> int:
     ours = begin("owner")
     key = keystore.read(ours.keys_dir, "admin").enrolment
     with closing(database.connect(ours, "owner", autocommit=True)) as connection:
-        code = enrolment.issue(connection.cursor(), key, chosen.post, clock.now())
+        code = enrolment.issue(connection.cursor(), key, chosen.post, clock.now(), phone=chosen.phone)
     print(f"The phone of {chosen.post} sends this to the desk's number, once, within two days:  duty {code}")
     return 0
 
@@ -170,10 +177,11 @@ def post_release(chosen: argparse.Namespace) -> int:
     from satark.relay import enrolment
 
     with closing(database.connect(begin("owner"), "owner")) as connection:
-        phones = enrolment.release(connection.cursor(), chosen.post)
+        phones = enrolment.release(connection.cursor(), chosen.post, phone=chosen.phone)
         connection.commit()
+    kind = f"{chosen.phone} phone" if chosen.phone else "phone"
     print(
-        f"{chosen.post} has no phone any more (it had {phones}). Enrol the new one with `satark post enrol`."
+        f"{chosen.post} has no {kind} any more (it had {phones}). Enrol the new one with `satark post enrol`."
     )
     return 0
 
@@ -204,6 +212,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     for each in (enrol, release):
         each.add_argument("post", help="code of the post, for example chn-balua.sho")
+        each.add_argument(
+            "--phone",
+            choices=("cug", "private"),
+            default="cug" if each is enrol else None,
+            help="the official SIM of the post, or its holder's own phone (default: "
+            + ("cug)" if each is enrol else "both)"),
+        )
+    roster_commands.add(group(commands, "roster", "who holds which post"))
+    roster_commands.add_units(group(commands, "units", "the tree of units"))
     whatsapp_commands.add(group(commands, "whatsapp", "set up and look after our numbers at WhatsApp"))
     places_commands.add(group(commands, "places", "where a place lies: names, boundaries"))
     poster_commands.add(group(commands, "poster", "posters with a QR code that opens a talk"))
