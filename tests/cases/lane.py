@@ -13,14 +13,14 @@ from django.db import connection
 from satark.accounts.models import Officer
 from satark.accounts.services import sign_in
 from satark.cases import complaints, steps
+from satark.cases import services as cases
 from satark.cases.models import Case, Direction, Event, Standing
-from satark.cases.values import Complaint, Step
+from satark.cases.values import Addition, Complaint, Step
 from satark.jurisdiction import gazetteer
 from satark.jurisdiction import services as jurisdiction
 from satark.jurisdiction.models import Post
 from satark.outbox.models import Notice
 from tests import world as people
-from tests.database import Database
 from tests.world import World
 
 NOON = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -77,11 +77,11 @@ def _seat(code: str, unit: str, role: Post.Role) -> Officer:
     return officer
 
 
-def build(database: Database) -> World:
-    """The same district committed, with a sign-in for everybody, beside the people of the sealed lane."""
-    world = people.build(database)
-    more = [code for code in POSTS if code not in world.secrets]
-    world.secrets.update({code: sign_in(who, now=people.now()) for code, who in staff(more).items()})
+def join(world: World) -> World:
+    """Whoever of this district is not among the people of `tests/world.py` comes in, with a sign-in."""
+    for code in POSTS:
+        if code not in world.secrets:
+            world.secrets[code] = sign_in(_seat(code, *POSTS[code]), now=people.now())
     return world
 
 
@@ -158,3 +158,8 @@ def acting(post: str) -> Iterator[None]:
         finally:
             if not connection.needs_rollback:
                 cursor.execute("SELECT set_config('satark.session', '', true)")
+
+
+def add(case_id: UUID, text: str, *, at: datetime = NOON) -> None:
+    """The complainant says more."""
+    cases.add_statement(case_id, Addition(text=text), now=at)

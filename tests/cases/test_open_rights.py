@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import Error, connection, transaction
 
-from satark.cases import complaints, disputes, errors, incidents, orders, steps
+from satark.cases import audit, closing, complaints, disputes, errors, incidents, orders, steps
 from satark.cases.models import Audience, Case, Direction, Event, Standing, Statement
 from satark.cases.values import Step
 from satark.jurisdiction.models import Holding
@@ -15,8 +17,7 @@ from satark.outbox.models import Notice
 from satark.vault.errors import KeyAbsent
 from satark.vault.services import open_case
 from tests.cases import lane
-from tests.cases.lane import BY_HAND, PROOF
-from tests.database import Database
+from tests.cases.lane import BY_HAND, FIGHT, PROOF
 from tests.world import TERM, World, now
 
 DESK, SHO = "chandauli.desk", "chn-balua.sho"
@@ -36,8 +37,8 @@ APART = (
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    return lane.build(database)
+def world(world: World) -> World:
+    return lane.join(world)
 
 
 def seen(world: World, post: str) -> set[UUID]:
@@ -165,6 +166,48 @@ def test_an_incident_is_on_the_boards_of_its_line_without_the_desk(world: World)
         incidents.report(case_id, post=SHO, text="सड़क जाम", now=now())
 
     assert {post for post in (DESK, *LINE, *APART) if seen(world, post)} == set(LINE)
+
+
+def test_the_relay_does_all_that_comes_from_phones(world: World) -> None:
+    case_id, incident = lane.filed(world, replace(FIGHT, urgent=True)), uuid4()
+    proof = ("place", "photo", "name")
+
+    with world.in_relay():
+        lane.add(case_id, "जल्दी आइए", at=now())
+        lane.take(lane.ref(case_id), "disputed", at=now(), unit="chn-dhanapur")
+        dispute = Direction.objects.get(kind="dispute")
+        disputes.decide(dispute.ref, "chn-balua", post=dispute.post_id, now=now())
+        lane.take(lane.ref(case_id), "need_help", at=now(), code="force")
+        lane.take(lane.ref(case_id), "answered", at=now(), code="other", stated=proof)
+        complaints.say_visit(case_id, "no", now=now())
+        lane.take(lane.ref(case_id), "answered", at=now(), code="other", stated=proof)
+        complaints.say_visit(case_id, "yes", now=now())
+        complaints.rate(case_id, 5, now=now())
+        incidents.report(incident, post=SHO, text="जाम", now=now())
+        incidents.more(incident, post=SHO, text="खुल गया", now=now())
+        orders.give(
+            None, kind="order", post=SHO, text="मिलें", due_at=now() + TERM, now=now(), by="chandauli.sp"
+        )
+
+    assert lane.standing(case_id)[0] == "closed"
+    assert lane.standing(incident)[0] == "received"
+
+
+def test_the_worker_closes_what_nobody_disputed(world: World) -> None:
+    case_id = lane.filed(world, replace(FIGHT, urgent=True))
+    with world.in_relay():
+        lane.take(lane.ref(case_id), "answered", at=now(), code="other", stated=("place", "photo", "name"))
+    after = next(
+        at
+        for at in (now() + timedelta(days=3, minutes=minute) for minute in range(1000))
+        if audit.is_drawn(case_id, at)
+    )
+
+    with world.database.acting_as("worker"):
+        assert closing.close_what_nobody_disputed(now=after) == 1
+
+    assert lane.standing(case_id)[0] == "closed"
+    assert Direction.objects.get(kind="review").post_id in ("chn-c-mgs.co", "chn-c-chk.co")
 
 
 # --- what the database refuses, whatever the console sends ----------------------------------------------------------
