@@ -40,11 +40,21 @@ OFFICERS = (
     ("admin-chandauli", "Insp. Javed Neem", "chandauli.admin", "administrator, Chandauli"),
     ("admin-bareilly", "Insp. Kiran Peepal", "bareilly.admin", "administrator, Bareilly"),
 )
-NUMBERS: tuple[tuple[str, str, str, str, tuple[Language, ...]], ...] = (
-    # (phone_number_id, business account, display, unit, languages): those of the pretend WhatsApp
+Numbers = tuple[tuple[str, str, str, str, tuple[Language, ...]], ...]
+
+# (phone_number_id, business account, display, unit, languages): those of the pretend WhatsApp
+NUMBERS: Numbers = (
     ("155500010000101", "155500010000901", "+91 55500 00101", "chandauli", ("hi", "en", "ur", "bho")),
     ("155500010000102", "155500010000902", "+91 55500 00102", "bareilly", ("hi", "en", "ur")),
 )
+"""For sealed tips."""
+OPEN_NUMBERS: Numbers = (
+    ("155500010000103", "155500010000903", "+91 55500 00103", "chandauli", ("hi", "en", "ur", "bho")),
+    ("155500010000104", "155500010000904", "+91 55500 00104", "bareilly", ("hi", "en", "ur")),
+)
+"""For open complaints."""
+STAFFED = "8-22"
+"""Hours of the demo's complaint desks."""
 DUTY_PHONES = {
     # phone of the pretend WhatsApp -> post
     "sho-balua": "chn-balua.sho",
@@ -89,7 +99,7 @@ def _refuse_in_earnest() -> None:
     from satark.relay import numbers
 
     there = {number.id for number in numbers.known()}
-    if there and not there & {phone_number_id for phone_number_id, *_ in NUMBERS}:
+    if there and not there & {phone_number_id for phone_number_id, *_ in (*NUMBERS, *OPEN_NUMBERS)}:
         raise SettingsError("SATARK_DATABASE_URL: that database has numbers that are no demo's.")
 
 
@@ -97,15 +107,17 @@ def _numbers() -> None:
     """At every start: a release may want to know more of a number than the one that first added it."""
     from satark.relay import numbers
 
-    for phone_number_id, waba_id, display, unit, languages in NUMBERS:
-        numbers.add(
-            phone_number_id=phone_number_id,
-            waba_id=waba_id,
-            display=display,
-            unit=unit,
-            lanes=["sealed"],
-            languages=languages,
-        )
+    for lane, staffed, ours in (("sealed", "", NUMBERS), ("open", STAFFED, OPEN_NUMBERS)):
+        for phone_number_id, waba_id, display, unit, languages in ours:
+            numbers.add(
+                phone_number_id=phone_number_id,
+                waba_id=waba_id,
+                display=display,
+                unit=unit,
+                lanes=[lane],
+                languages=languages,
+                staffed=staffed,
+            )
 
 
 def password(secret: str, username: str) -> str:
@@ -132,7 +144,10 @@ def file_templates(settings: Settings) -> None:
     from satark.channels.whatsapp.setup import OurNumber
     from satark.config import template_filing
 
-    ours = [OurNumber(ident, display, waba, languages) for ident, waba, display, _, languages in NUMBERS]
+    ours = [
+        OurNumber(ident, display, waba, languages)
+        for ident, waba, display, _, languages in (*NUMBERS, *OPEN_NUMBERS)
+    ]
     asyncio.run(template_filing.walk(as_told(settings), ours, ("create", "change")))
 
 

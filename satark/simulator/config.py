@@ -26,6 +26,12 @@ class BusinessNumber:
 
 CHANDAULI = BusinessNumber("155500010000101", "155500010000901", "915550000101", "Satark Chandauli")
 BAREILLY = BusinessNumber("155500010000102", "155500010000902", "915550000102", "Satark Bareilly")
+CHANDAULI_OPEN = BusinessNumber(
+    "155500010000103", "155500010000903", "915550000103", "Chandauli Police Complaints"
+)
+BAREILLY_OPEN = BusinessNumber(
+    "155500010000104", "155500010000904", "915550000104", "Bareilly Police Complaints"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,12 @@ class SimulatorConfig:
     verify_token: str = field(repr=False)
     graph_token: str = field(repr=False)
     version: str = "v26.0"
-    numbers: tuple[BusinessNumber, ...] = (CHANDAULI, BAREILLY)
+    numbers: tuple[BusinessNumber, ...] = (
+        CHANDAULI,
+        BAREILLY,
+        CHANDAULI_OPEN,
+        BAREILLY_OPEN,
+    )
     pace: Pace = Pace()
     approved: tuple[Template, ...] = ()
     """The templates that are there from the start."""
