@@ -123,9 +123,11 @@ def _task(row: tuple[Any, ...]) -> Waiting | None:
         "unit": unit or (told or {}).get("unit") or "",
         "by": by or (told or {}).get("by") or "",
         "at": (steps[since - 1].at if returned else at).isoformat(),
-        "due_at": due_at.isoformat(),
         "step": next((step for step in reversed(STEPS) if step in kinds[since:]), ""),
     }
+    if facts["step"] or "due_at" not in facts:
+        # Until it is received the term is that of receiving; then that of the task.
+        facts["due_at"] = due_at.isoformat()
     if kind == Direction.Kind.COMPLAINT:
         facts["missing"] = list(missing(steps[since:]))
     return Waiting(post, ident, case_id, "returned" if returned else kind, ref, bytes(brief), True, facts)

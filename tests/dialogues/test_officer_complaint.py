@@ -331,8 +331,8 @@ def test_handing_over_says_what_a_station_does_and_records_nothing() -> None:
 def test_a_brief_of_any_length_has_its_buttons_and_tells_a_lock_screen_nothing(
     language: Language, facts: dict[str, object], words: str
 ) -> None:
-    news = complaint(**facts)
-    news = News(news.id, news.kind, words, news.ref, news.facts)
+    news = complaint()
+    news = News(news.id, news.kind, words, news.ref, {**news.facts, **facts})
 
     messages = notice_messages(news, now=MORNING, language=language)
 
