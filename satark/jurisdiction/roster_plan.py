@@ -138,10 +138,13 @@ class Planner:
         units = officer.holdings.exclude(until__lte=self._now).values_list("post__unit_id", flat=True)
         return any(self._district[unit] == self._district[entry.unit] for unit in units)
 
+    @cached_property
+    def _turns(self) -> set[tuple[int | None, str, datetime | None, datetime | None]]:
+        ending = Holding.objects.exclude(until=None)
+        return set(ending.values_list("officer_id", "post_id", "since", "until"))
+
     def _is_there(self, entry: Entry, officer: int | None) -> bool:
-        return Holding.objects.filter(
-            officer=officer, post=self._code(entry), since=entry.since, until=entry.until
-        ).exists()
+        return (officer, self._code(entry), entry.since, entry.until) in self._turns
 
     def _leaves(self, known: Mapping[int, int | None]) -> Iterator[Leave]:
         """Those who hold a post that the file names, and do not stand in it."""
@@ -190,7 +193,7 @@ def store(plan: Plan, *, now: datetime) -> None:
         who = _person(turn.who, enlisted)
         charge.take_turn(who, post=turn.who.post, since=turn.who.since, until=turn.until)
     for each in plan.ranks:
-        Officer.objects.filter(pk=each.officer).update(rank=each.rank)
+        Officer.objects.filter(pk__in=[each.officer]).update(rank=each.rank)
 
 
 def _person(change: Change, enlisted: dict[str, int]) -> int:

@@ -189,7 +189,7 @@ def test_an_administrator_keeps_the_roster_of_the_district(database: Database) -
     assert here.present("ghat.ssi", later) == world.officers["ghat.ssi"]
 
 
-CHANGES: dict[str, Callable[[Small, int], None]] = {
+CHANGES: dict[str, Callable[[Small, int], object]] = {
     "join": lambda _, new: charge.join(new, post="ghat.sho", at=NOW, now=NOW),
     "join elsewhere": lambda _, new: charge.join(new, post="mill.sho", at=NOW, now=NOW),
     "join the cell": lambda _, new: charge.join(new, post="east.cell", at=NOW, now=NOW),
@@ -213,7 +213,7 @@ CHANGES: dict[str, Callable[[Small, int], None]] = {
     ),
     "depute": lambda *_: charge.stand_in("ghat.sho", "bridge.sho", at=NOW),
     "depute from elsewhere": lambda *_: charge.stand_in("ghat.sho", "mill.sho", at=NOW),
-    "enlist": lambda *_: charge.enlist("Somebody") and None,
+    "enlist": lambda *_: charge.enlist("Somebody"),
 }
 REFUSED_TO_ADMINISTRATOR = {
     *("join elsewhere", "join the cell", "become administrator", "join long ago", "relieve elsewhere"),

@@ -8,7 +8,7 @@ import pytest
 
 from satark.accounts.models import Officer
 from satark.clock import INDIA
-from satark.jurisdiction import charge
+from satark.jurisdiction.errors import LastAdministrator
 from satark.jurisdiction.models import Holding, Post
 from satark.jurisdiction.queries import load_roster
 from satark.jurisdiction.roster_file import moment, read
@@ -191,7 +191,7 @@ def test_what_fails_midway_leaves_nothing_behind() -> None:
     before = Holding.objects.count(), Officer.objects.count()
     plan = planned("ghat,sho,Aarav Kadamb,Insp.,,", "east,admin,,,,")
 
-    with pytest.raises(charge.LastAdministrator):
+    with pytest.raises(LastAdministrator):
         store(plan, now=NOW)
 
     assert (Holding.objects.count(), Officer.objects.count()) == before
