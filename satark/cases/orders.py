@@ -118,7 +118,7 @@ def _own_case(roster: Roster, orderer: str, addressee: str, *, now: datetime) ->
     unit = roster.posts[addressee].unit
     case = Case(
         id=case_id,
-        number=free_number(case_id),
+        number=free_number(case_id) or "",
         lane=Case.Lane.ORDER,
         district_id=roster.units[unit].district or None,
         category="order",

@@ -30,7 +30,7 @@ def record(
     post: str = "",
     ref: str = "",
     step: str = "",
-    data: dict[str, object] | None = None,
+    data: Mapping[str, object] | None = None,
     words: str = "",
     pin: Point | None = None,
     box: CaseBox | None = None,
@@ -46,7 +46,7 @@ def record(
         officer_id=viewer.officer_id if viewer else officer,
         ref=ref,
         step=step,
-        data=data or {},
+        data=dict(data or {}),
         sealed=box.seal(said, EVENT) if box and said else None,
     ).save(force_insert=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -114,8 +115,9 @@ def ref(case_id: UUID) -> str:
     return Standing.objects.get(pk=case_id).ref
 
 
-def take(ref: str, act: str, *, post: str = "chn-balua.sho", at: datetime = NOON, **more: object) -> None:
-    steps.take(ref, replace(Step(act), **more), post=post, now=at)  # type: ignore[arg-type]  # fields of Step
+def take(ref: str, act: str, *, post: str = "chn-balua.sho", at: datetime = NOON, **more: Any) -> None:
+    """`more`: what else of `Step` comes along."""
+    steps.take(ref, replace(Step(act), **more), post=post, now=at)
 
 
 def standing(case_id: UUID) -> tuple[str, str, str]:

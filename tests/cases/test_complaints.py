@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from satark.cases.brief import compose
 from satark.cases.models import Audience, Case, Direction, Event, Standing
 from satark.cases.standing import record_of
 from satark.cases.statements import BRIEF
-from satark.cases.values import Addition
+from satark.cases.values import Addition, Complaint
 from satark.outbox.models import Notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.vault.services import open_case
@@ -63,7 +64,7 @@ def test_what_is_urgent_and_clear_goes_to_the_station_by_itself() -> None:
         replace(FIGHT, urgent=True, candidates=("chn-balua", "chn-dhanapur")),
     ],
 )
-def test_whatever_is_not_both_waits_for_the_desk(unclear: lane.Complaint) -> None:
+def test_whatever_is_not_both_waits_for_the_desk(unclear: Complaint) -> None:
     assert lane.standing(lane.file(unclear))[0] == "desk"
 
 
@@ -140,8 +141,7 @@ def test_the_complainant_hears_of_every_step_once() -> None:
 
     for minute, act in enumerate(("received", "received", "team_sent", "on_spot", "on_spot"), start=1):
         lane.take(ref, act, at=NOON + minute * MINUTE, text="दरोगा सिंह" if act == "team_sent" else "")
-    proof = {"code": "compromise", "stated": ("photo", "place")}
-    lane.take(ref, "answered", at=NOON + 9 * MINUTE, **proof)
+    lane.take(ref, "answered", at=NOON + 9 * MINUTE, code="compromise", stated=("photo", "place"))
 
     assert lane.steps_told(case_id) == ["forwarded", "received", "team_sent", "on_spot", "answered"]
     assert Notice.objects.get(case_id=case_id, kind="visit").facts["outcome"] == "compromise"
@@ -167,9 +167,7 @@ def test_a_repeat_that_brings_something_along_is_kept_as_progress() -> None:
         ({"code": "ncr", "number": "नहीं", "stated": ("place", "photo", "name")}, ("number",)),
     ],
 )
-def test_done_without_a_proof_of_the_visit_is_refused(
-    step: dict[str, object], missing: tuple[str, ...]
-) -> None:
+def test_done_without_a_proof_of_the_visit_is_refused(step: dict[str, Any], missing: tuple[str, ...]) -> None:
     ref = lane.ref(lane.urgent())
 
     with pytest.raises(errors.ProofMissing) as refused:

@@ -61,7 +61,7 @@ def test_when_it_is_forwarded_the_line_reads_it_and_nobody_beside(world: World) 
         with world.at_console(post):
             assert Statement.objects.count() == 1
             assert Standing.objects.get(pk=case_id).owner_id == SHO
-            assert open_case(case_id)
+            assert open_case(case_id).case_id == case_id
     for post in APART:
         with world.at_console(post):
             assert not any(model.objects.exists() for model in (Event, Direction, Standing))
