@@ -148,10 +148,14 @@ def journey_of(history: History, run: Run) -> Journey:
     sent = earliest(at for at in (history.first(Event.Kind.DIRECTION_SENT, ref=run.ref), delivered) if at)
     failed = list(history.of(Event.Kind.DIRECTION_FAILED, ref=run.ref))
     return Journey(
-        to_send=sent and max(sent - run.began, timedelta()),
-        to_deliver=delivered and max(delivered - run.began, timedelta()),
+        to_send=_after(run, sent),
+        to_deliver=_after(run, delivered),
         refused=str(failed[-1].data.get("why", "")) if failed else "",
     )
+
+
+def _after(run: Run, at: datetime | None) -> timedelta | None:
+    return None if at is None else max(at - run.began, timedelta())
 
 
 def delivered_at(history: History, ref: str) -> datetime | None:

@@ -8,7 +8,8 @@ import pytest
 
 from bench.clock import district
 from satark.cases import digests
-from satark.cases.day import accounts, bounds
+from satark.cases.day import Account, accounts, bounds
+from satark.cases.history import History
 from satark.cases.models import Direction
 from satark.cases.rules import Rulebook
 from satark.jurisdiction.models import Holding
@@ -23,7 +24,7 @@ MORNING = datetime(2026, 11, 11, 2, 31, tzinfo=UTC)
 TODAY = date(2026, 11, 10)
 
 
-def of_today(history, minutes=660):  # type: ignore[no-untyped-def]
+def of_today(history: History, minutes: float = 660) -> dict[tuple[str, str], Account]:
     return {(a.post, a.ref): a for a in accounts(history, Rulebook(), TODAY, at(minutes))}
 
 

@@ -9,6 +9,7 @@ from satark.cases.history import History
 from satark.cases.looking import Look, look
 from satark.cases.rule_files import parse
 from satark.cases.rules import Rulebook, Version
+from satark.jurisdiction.roster import Roster
 from tests.clock.line import OTHER, SHO, START, K, at, delivered, filed, forwarded, given, happens
 from tests.jurisdiction.duty import away, roster
 
@@ -17,7 +18,7 @@ NIGHT = timedelta(hours=12)
 USUAL = Rulebook()
 
 
-def look_now(history: History, minutes: float, *, people=ALL_THERE, book: Rulebook = USUAL) -> Look:  # type: ignore[no-untyped-def]
+def look_now(history: History, minutes: float, *, people: Roster = ALL_THERE, book: Rulebook = USUAL) -> Look:
     return look(history, book, people, at(minutes))
 
 

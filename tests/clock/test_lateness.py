@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
+from satark.cases.history import History
 from satark.cases.lateness import charges, lateness, steps
 from satark.cases.models import Direction
 from satark.cases.rule_files import parse
@@ -27,11 +29,11 @@ from tests.clock.line import (
 USUAL = Rulebook()
 
 
-def seconds(history, minutes, book=USUAL):  # type: ignore[no-untyped-def]  # two lines, used everywhere below
+def seconds(history: History, minutes: float, book: Rulebook = USUAL) -> Mapping[str, Mapping[str, float]]:
     return lateness(history, book, at(minutes))
 
 
-def by_cause(history, minutes, clock):  # type: ignore[no-untyped-def]
+def by_cause(history: History, minutes: float, clock: str) -> dict[str, float]:
     return {c.cause: c.seconds / 60 for c in charges(history, USUAL, at(minutes)) if c.clock == clock}
 
 

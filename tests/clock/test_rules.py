@@ -8,16 +8,16 @@ import pytest
 
 from satark.cases import rulebooks
 from satark.cases.rule_files import RulesRefused, difference, dump, parse
-from satark.cases.rules import CLOCKS, DEFAULTS, Hours, Rulebook, Version
+from satark.cases.rules import CLOCKS, DEFAULTS, Hours, Rulebook, Rules, Version
 from satark.jurisdiction.models import Unit
 
 NOON = datetime(2026, 11, 8, 6, 30, tzinfo=UTC)
-WHERE = {"category": "theft", "unit": "cave", "at": NOON}
 TERM = {"urgent": 2, "ordinary": 9}
 
 
-def minutes(rules, clock="receive", *, urgent=False, **where):  # type: ignore[no-untyped-def]
-    return rules.term(clock, urgent=urgent, **{**WHERE, **where}).total_seconds() / 60
+def minutes(rules: Rules, clock: str = "receive", *, urgent: bool = False) -> float:
+    term = rules.term(clock, urgent=urgent, category="theft", unit="cave", at=NOON)
+    return term.total_seconds() / 60
 
 
 def test_what_nobody_configured_has_a_default() -> None:
