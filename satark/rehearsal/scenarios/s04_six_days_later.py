@@ -11,9 +11,10 @@ HINDI = "वही बात छह दिन बाद फिर पहुँ�
 
 def play(on: Rehearsal) -> None:
     source = on.greeted()
-    source.says("पुल के पास जुआ होता है")
+    words = source.says("पुल के पास जुआ होता है")
     source.next("words")
-    webhook = on.stage.journal("webhook")[-1]["body"]
+    on.stage.settle()
+    webhook = next(each["body"] for each in on.stage.journal("webhook") if words in each["body"])
     on.a_day_passes()
 
     on.stage.let_pass(days=5)
