@@ -5,6 +5,7 @@ timed runs alone.
 from __future__ import annotations
 
 import fcntl
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,9 +30,9 @@ class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # ships no types
 
 
 def slow_first(items: list[pytest.Item]) -> None:
-    """Files with a slow test before the others: else one worker would be left with them at the end."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    """The more slow tests a file has, the sooner: else one worker would be left with it at the end."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
 
 
 @contextmanager

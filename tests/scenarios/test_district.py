@@ -11,6 +11,7 @@ from satark.rehearsal.stage import Stage
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
+@pytest.mark.alone
 def test_everybody_of_a_busy_hour_is_answered(satark_stage: Stage[Satark]) -> None:
     busy = district.District(satark_stage, speed=240, hours=1, mix="nashik", people=300, seed=3)
 
