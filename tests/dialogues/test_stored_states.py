@@ -47,3 +47,16 @@ def test_what_was_told_long_ago_is_filed(path: Path) -> None:
     phone.gets(InboundKind.SILENCE)
 
     assert bool(phone.reports) == (told and not was_filed)
+
+
+@pytest.mark.parametrize("path", sorted(STORED.glob("complaint_*.json")), ids=lambda path: path.stem)
+def test_a_complaint_parked_long_ago_ends_as_it_is_and_loses_nothing(path: Path) -> None:
+    phone = parked(path)
+    was_filed = bool(phone.state.notes.get("filed"))
+    waits = bool(phone.state.asked == "sealed")
+
+    phone.gets(InboundKind.SILENCE)
+
+    assert phone.complaint == []
+    assert bool(phone.reports) == waits
+    assert was_filed or phone.state.notes.get("filed")
