@@ -10,6 +10,7 @@ from satark.cases import services as cases
 from satark.relay import enrolment, outgoing
 from satark.relay.outgoing import Outcome
 from satark.relay.pace import Pace
+from satark.relay.phones import PRIVATE
 from tests.relay.desk import ALL, Desk, Person, options_of, status, tell, text_of
 from tests.relay.test_people import enrolled
 from tests.relay.test_turns import ANSWERS
@@ -104,11 +105,13 @@ def test_a_direction_goes_to_the_posts_phone_and_its_answer_stands_in_the_case(d
     assert line.received_at is not None
 
 
-def test_two_phones_of_one_post_both_read_its_directions(desk: Desk) -> None:
+def test_the_official_and_a_private_phone_of_one_post_both_read_its_directions(desk: Desk) -> None:
     _, case_id = filed(desk)
     phones = [desk.person(number=number) for number in (SHO, "915550020022")]
-    for phone in phones:
-        enrolled(desk, phone.number, "chn-balua.sho")
+    enrolled(desk, phones[0].number, "chn-balua.sho")
+    with desk.world.database.connect("owner") as link:
+        code = enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-balua.sho", desk.now, phone=PRIVATE)
+    phones[1].says(f"duty {code}")
     with desk.world.at_console("chandauli.cell"):
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
