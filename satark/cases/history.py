@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from satark.cases.models import Case, Direction, Event
 from satark.cases.owed import Owed
@@ -42,7 +43,7 @@ class Happening:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """In order of time."""
 
@@ -66,7 +67,18 @@ class History:
         return replace(self, events=(*self.events, *done))
 
     def of(self, *kinds: str, ref: str | None = None) -> Iterator[Happening]:
-        return (e for e in self.events if e.kind in kinds and (ref is None or e.ref == ref))
+        found = self._of_kind(kinds[0]) if len(kinds) == 1 else (e for e in self.events if e.kind in kinds)
+        return (e for e in found if ref is None or e.ref == ref)
+
+    def _of_kind(self, kind: str) -> Sequence[Happening]:
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Happening]]:
+        found: dict[str, list[Happening]] = {}
+        for event in self.events:
+            found.setdefault(event.kind, []).append(event)
+        return found
 
     def first(self, *kinds: str, ref: str | None = None) -> datetime | None:
         return earliest(event.at for event in self.of(*kinds, ref=ref))

@@ -29,7 +29,8 @@ from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster
 from satark.outbox.models import Notice
 
-BATCH = 500
+BATCH = 200
+"""Few enough that whoever acts on one of them meanwhile waits a moment only."""
 REMEMBERED = timedelta(days=60)
 """Who held a post when a case was forwarded matters as long as the case may be open."""
 STUCK = timedelta(minutes=10)
