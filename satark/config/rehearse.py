@@ -18,11 +18,13 @@ from typing import Any
 from satark import clock
 from satark.config import database, demo, supervisor
 from satark.config.demo_parts import clock_file, shared_secrets
-from satark.rehearsal import district, outage, roll, scenario, tip
+from satark.rehearsal import complaint, district, outage, roll, scenario, tip
 from satark.rehearsal.desk import Connection, Satark
 from satark.rehearsal.errors import StageMissing
 from satark.rehearsal.officer import Officer
+from satark.rehearsal.phone import Phone
 from satark.rehearsal.stage import Stage
+from satark.rehearsal.wire import ask
 from satark.settings import DATABASE, Bind, Settings
 
 CELLS = ("cell-chandauli", "cell-varanasi-range")
@@ -174,6 +176,40 @@ def run_tip(settings: Settings, *, as_json: bool) -> int:
     print(f"Both cells saw it {result.seconds_to_cells} s after it was sent.")
     print(f"The cell's answer was on the source's phone after {result.seconds_to_answer} s.")
     return 0
+
+
+RANKS = {
+    "SHO": "sho-balua",
+    "CO": "co-sakaldiha",
+    "ASP": "asp-chandauli",
+    "SP": "sp-chandauli",
+    "DIG": "dig-varanasi",
+}
+"""The line above a complaint in Balua, each with a sign-in of the demo."""
+COMPLAINTS_NUMBER = "155500010000103"
+
+
+def run_complaint(settings: Settings, *, as_json: bool) -> int:
+    """Progress on stderr; the result as one JSON object, or as lines for people. Exit status 0 when it was closed."""
+    _say("signing in at the desk and at every rank")
+    try:
+        desk = officer(settings, "desk-chandauli")
+        ranks = {name: officer(settings, username) for name, username in RANKS.items()}
+    except OSError:
+        raise StageMissing("the console does not answer: start `make demo` first.") from None
+    simulator = settings.simulator_bind.url
+    shown = next(each for each in ask(f"{simulator}/api/phones")["phones"] if each["id"] == "sho-balua")
+    cast = complaint.Cast(desk, ranks, Phone(simulator, shown))
+    result = complaint.walk(simulator, cast, COMPLAINTS_NUMBER, say=_say)
+    if as_json:
+        print(json.dumps(asdict(result), ensure_ascii=False))
+    else:
+        print(f"Complaint {result.case} is {'closed' if result.closed else 'NOT closed'}.")
+        print(f"It was on the station's phone {result.seconds_desk_to_station} s after the desk pressed.")
+        for name, seconds in result.seconds_to_each_rank.items():
+            print(f"It was on the board of the {name} after {seconds} s.")
+        print(f"{result.messages_sent} messages were sent for it.")
+    return 0 if result.closed else 1
 
 
 def run_scenarios(settings: Settings, names: list[str], *, here: bool, as_json: bool) -> int:

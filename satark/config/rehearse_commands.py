@@ -14,6 +14,12 @@ MIXES = ("pune", "nashik", "delhi")
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     walk = command(commands, "tip", tip, "send a whole tip as a pretend phone and answer it as the cell")
+    open_one = command(
+        commands,
+        "complaint",
+        complaint,
+        "send a whole complaint and let desk, station and superiors work on it",
+    )
     play = command(commands, "scenario", scenario, "play a fault that a real deployment has met")
     play.add_argument("names", nargs="*", metavar="NAME", help="which (see --list)")
     play.add_argument("--all", action="store_true", help="every one of them")
@@ -32,7 +38,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     day.add_argument("--mix", choices=MIXES, default="nashik", help="what they write about (default: nashik)")
     day.add_argument("--seed", type=int, default=1, help="the same seed gives the same day (default: 1)")
     day.add_argument("--here", action="store_true", help="on the demo that runs: its time will run as fast")
-    for each in (walk, play, away, day):
+    for each in (walk, open_one, play, away, day):
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -40,6 +46,12 @@ def tip(chosen: argparse.Namespace) -> int:
     from satark.config import rehearse
 
     return rehearse.run_tip(settings.assume("owner"), as_json=chosen.json)
+
+
+def complaint(chosen: argparse.Namespace) -> int:
+    from satark.config import rehearse
+
+    return rehearse.run_complaint(settings.assume("owner"), as_json=chosen.json)
 
 
 def scenario(chosen: argparse.Namespace) -> int:

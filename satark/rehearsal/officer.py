@@ -97,12 +97,13 @@ class Officer:
         jar = self._jar if signed_in else http.cookiejar.CookieJar()
         return opened(f"{self._base}/evidence/{evidence}", part=part, jar=jar)
 
-    def act(self, case: str, act: str, **given: str) -> None:
-        page = self.page(f"/cases/{case}")
+    def act(self, case: str, act: str, *, under: str = "cases", **given: str) -> None:
+        """Press an act on a case's page; `under` is `cases` for a tip, `complaints` for what is open."""
+        page = self.page(f"/{under}/{case}")
         once = re.search(rf'name="once" value="([^"]+-{act})"', page)
         if once is None:
             raise RehearsalFailed(f"{act}: the case page does not offer it.")
-        self._submit(f"/cases/{case}/{act}", page, once=once[1], **given)
+        self._submit(f"/{under}/{case}/{act}", page, once=once[1], **given)
 
     def _sign_in(self) -> None:
         self._submit("/sign-in", self._read("/sign-in")[1], username=self._username, password=self._password)
