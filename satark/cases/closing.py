@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from satark.cases.stages import steps_of
 from satark.cases.standing import Record, record_of
 
 BATCH = 200
+QUIET = timedelta(days=1)
+"""An incident of which nothing was heard for so long is over."""
 
 
 def close_if_answered(known: Record, *, now: datetime) -> bool:
@@ -49,17 +51,43 @@ def close_what_nobody_disputed(*, now: datetime, limit: int = BATCH) -> int:
 
     By the worker. Run twice, or late, it ends what is left.
     """
+    closed = 0
+    # All of them, not the first so many: those that wait for the CO's approval would stand before the rest for ever.
+    for case_id in [*_said_to_be_done(), *_quiet_incidents(now)]:
+        closed += _close_silent(case_id, now)
+        if closed == limit:
+            break
+    return closed
+
+
+def _said_to_be_done() -> list[UUID]:
     done = Standing.objects.filter(stage="done", case__lane=Case.Lane.OPEN).order_by("since")
-    return sum(
-        _close_silent(case_id, now) for case_id in list(done.values_list("case_id", flat=True)[:limit])
+    return list(done.values_list("case_id", flat=True))
+
+
+def _quiet_incidents(now: datetime) -> list[UUID]:
+    """Reported a day ago and more. What had to be ordered about one has its own term."""
+    open_ones = Standing.objects.filter(
+        stage="received", case__lane=Case.Lane.INCIDENT, since__lte=now - QUIET
     )
+    return list(open_ones.order_by("since").values_list("case_id", flat=True))
 
 
 @transaction.atomic
 def _close_silent(case_id: UUID, now: datetime) -> bool:
     one_at_a_time(case_id)
     known = record_of(Case.objects.get(pk=case_id))
+    if known.case.lane == Case.Lane.INCIDENT:
+        return _close_incident(known, now)
     wait = load(known.case.district_id).at(now).visit
     if now - known.course.since < wait:
         return False
     return close_if_answered(known, now=now)
+
+
+def _close_incident(known: Record, now: datetime) -> bool:
+    if known.course.finished or known.events[-1].at > now - QUIET:
+        return False
+    record(known.case.id, Event.Kind.CLOSED, now=now)
+    standing.refresh(known.case.id, now=now)
+    return True

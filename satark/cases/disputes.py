@@ -52,14 +52,14 @@ def decide(ref: str, unit: str, *, post: str, now: datetime) -> str:
     one_at_a_time(case.id)
     known = record_of(case)
     has_it = known.standing
-    if has_it is None or known.course.finished or _decided(known, ref):
+    if known.course.finished or _decided(known, ref):
         raise errors.NotInDispute
     attending(case, roster, unit, now=now)
     by, box = Actor(post, officer_here()), open_case(case.id)
-    if roster.posts[has_it.post_id].unit == unit:
+    if has_it is not None and roster.posts[has_it.post_id].unit == unit:
         new = _stays(known, has_it, ref, by=by, roster=roster, box=box, now=now)
     else:
-        new = _moves(known, has_it, ref, unit, by=by, roster=roster, box=box, now=now)
+        new = _moves(known, dispute, unit, by=by, roster=roster, box=box, now=now)
     standing.refresh(case.id, now=now, roster=roster)
     return new
 
@@ -87,24 +87,29 @@ def _stays(
 
 
 def _moves(
-    known: Record,
-    has_it: Direction,
-    ref: str,
-    unit: str,
-    *,
-    by: Actor,
-    roster: Roster,
-    box: CaseBox,
-    now: datetime,
+    known: Record, dispute: Direction, unit: str, *, by: Actor, roster: Roster, box: CaseBox, now: datetime
 ) -> str:
-    """The new station has it before the old one is let go: at no instant does it lie with nobody."""
-    case, old = known.case, roster.posts[has_it.post_id].unit
-    order = Order(unit=unit, by_post=by.post, words=brief_of(has_it, box), phone=had_phone(known, has_it.ref))
-    new = attend(known, box, roster, order, event=Event.Kind.DECIDED, by=by, now=now, data={"from": old},
-                 ref_of_event=ref)  # fmt: skip
-    record(case.id, Event.Kind.RECALLED, now=now, officer=by.officer, post=by.post, ref=has_it.ref,
-           data={"why": "decided"})  # fmt: skip
-    tell_posts(case, box, Notice.Kind.RECALL, posts=attending(case, roster, old, now=now), ref=has_it.ref, words="",
-               now=now, facts={"why": "decided", "unit": old, "to": unit})  # fmt: skip
+    """The new station has it before the old one is let go: at no instant does it lie with nobody.
+
+    What the desk called back meanwhile goes out again on the superior's word: the question was put before him.
+    """
+    case, had_it = known.case, known.standing
+    order = Order(unit=unit, by_post=by.post, words=brief_of(had_it or dispute, box), phone=had_phone(known))
+    new = attend(
+        known, box, roster, order, event=Event.Kind.DECIDED, by=by, now=now, data={}, ref_of_event=dispute.ref
+    )
+    if had_it is not None:
+        _let_go(known, had_it, unit, by=by, roster=roster, box=box, now=now)
     tell_complainant(case, box, "decided", now=now, unit=unit)
     return new
+
+
+def _let_go(
+    known: Record, had_it: Direction, to: str, *, by: Actor, roster: Roster, box: CaseBox, now: datetime
+) -> None:
+    case, old = known.case, roster.posts[had_it.post_id].unit
+    why = {"why": "decided"}
+    record(case.id, Event.Kind.RECALLED, now=now, officer=by.officer, post=by.post, ref=had_it.ref, data=why)
+    posts = attending(case, roster, old, now=now)
+    facts = {**why, "unit": old, "to": to}
+    tell_posts(case, box, Notice.Kind.RECALL, posts=posts, ref=had_it.ref, words="", now=now, facts=facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from satark.cases import errors
-from satark.cases.models import Case, Direction
+from satark.cases.models import Direction
 from satark.jurisdiction.roster import Roster
 
 AT_THE_STATION = frozenset({"sho", "ssi", "night", "outpost", "helpdesk"})
@@ -23,11 +23,18 @@ def direction_named(ref: str) -> Direction:
 def check_may_act(direction: Direction, post: str, roster: Roster, *, now: datetime) -> None:
     """Raises CaseNotFound: a post learns nothing of what is not its own."""
     if post != direction.post_id and not (
-        roster.living(direction.post_id, now) == post
+        _answers_for(direction, roster, now=now) == post
         or _of_the_station(direction, post, roster)
         or is_control(direction, post, roster)
     ):
         raise errors.CaseNotFound
+
+
+def _answers_for(direction: Direction, roster: Roster, *, now: datetime) -> str:
+    """A tip's direction goes to no post above when nobody is there: it may be the one that the tip is about."""
+    if direction.kind == Direction.Kind.DIRECTION:
+        return roster.acting(direction.post_id, now)
+    return roster.living(direction.post_id, now)
 
 
 def _of_the_station(direction: Direction, post: str, roster: Roster) -> bool:
@@ -44,7 +51,3 @@ def is_control(direction: Direction, post: str, roster: Roster) -> bool:
         return False
     chair = roster.posts[post]
     return chair.role == CONTROL and roster.units[chair.unit].district == direction.case.district_id
-
-
-def is_open_lane(case: Case) -> bool:
-    return case.lane != Case.Lane.SEALED

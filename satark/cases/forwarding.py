@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from satark.cases import audience, errors
 from satark.cases.categories import BY_CODE
@@ -115,9 +114,9 @@ def give(
     return direction.ref
 
 
-def had_phone(known: Record, ref: str) -> bool:
-    """Whether the brief of a direction holds the complainant's number."""
-    return any(event.data.get("new") == ref and bool(event.data.get("phone")) for event in known.events)
+def had_phone(known: Record) -> bool:
+    """Whether a brief that was sent holds the complainant's number: whoever gets it next has it as well."""
+    return any(bool(event.data.get("phone")) for event in known.events)
 
 
 def next_ref(known: Record) -> str:
@@ -136,13 +135,16 @@ def complaint_facts(known: Record, order: Order, *, now: datetime) -> dict[str, 
         "due_at": receive_by(case, now, load(case.district_id)).isoformat(),
         "by": order.by_post,
         "phone": "given" if order.phone else "",
-        "media": media_of(case.id),
+        "media": media_of(known),
     }
 
 
-def media_of(case_id: UUID) -> list[str]:
-    """Files that the complainant sent, as they came."""
-    return [str(line.id) for line in evidence_of(case_id) if line.by == "source"]
+def media_of(known: Record) -> list[str]:
+    """Files that the complainant sent, as they came: also those whose message is being worked on just now."""
+    told = (event for event in known.events if event.kind in (Event.Kind.FILED, Event.Kind.ADDED))
+    named = [str(each) for event in told for each in event.data.get("evidence", ())]
+    kept = [str(line.id) for line in evidence_of(known.case.id) if line.by == "source"]
+    return list(dict.fromkeys([*kept, *named]))
 
 
 def tell_control(

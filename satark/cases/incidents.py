@@ -119,7 +119,7 @@ def more(
 def latest(post: str, *, now: datetime) -> UUID | None:
     """The incident to which a further piece of this phone belongs."""
     filed = Event.objects.filter(
-        case__lane=Case.Lane.INCIDENT, kind=Event.Kind.FILED, post_id=post, at__gt=now - MORE
+        case__lane=Case.Lane.INCIDENT, case__filed_at__gt=now - MORE, kind=Event.Kind.FILED, post_id=post
     )
     return filed.order_by("-at", "-id").values_list("case_id", flat=True).first()
 

@@ -25,7 +25,7 @@ def reopen(known: Record, *, came: str, words: str, now: datetime) -> str:
         return ""
     unit, rank = roster.posts[before.post_id].unit, _times(known) + 1
     superior = superior_of(roster, before.post_id, rank, at=now)
-    order = Order(unit=unit, by_post=superior, words=brief_of(before, box), phone=had_phone(known, before.ref),
+    order = Order(unit=unit, by_post=superior, words=brief_of(before, box), phone=had_phone(known),
                   facts={"reopened": rank, "came": came})  # fmt: skip
     data = {"by": "complainant", "rank": rank, "of": before.ref, "superior": superior}
     ref = attend(known, box, roster, order, event=Event.Kind.REOPENED, by=Actor(), now=now, data=data)

@@ -289,10 +289,13 @@ def test_nobody_lets_a_unit_read_that_is_not_above_who_attends(world: World) -> 
         refused(world, post, Audience(case_id=case_id, unit_id="chn-balua", side="desk"))
 
 
-def test_the_desk_cannot_touch_a_tip(world: World) -> None:
+def test_neither_desk_nor_line_can_touch_a_tip(world: World) -> None:
     case_id = world.tip()
 
-    assert seen(world, DESK) == set()
+    assert {post for post in (DESK, *LINE, *APART) if seen(world, post)} == {
+        "chandauli.cell",
+        "vns-range.cell",
+    }
     with world.at_console(DESK), pytest.raises(errors.CaseNotFound):
         complaints.forward(case_id, unit="chn-balua", now=now())
     refused(world, DESK, Audience(case_id=case_id, unit_id="chn-balua", side="line"))

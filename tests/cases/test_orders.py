@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from satark.cases import complaints, errors, incidents, orders
+from satark.cases import closing, complaints, errors, incidents, orders
 from satark.cases.models import Audience, Case, Direction, Event, Standing
 from satark.outbox.models import Notice
 from satark.outbox.services import NOTICE_TEXT
@@ -239,3 +239,12 @@ def test_whoever_holds_no_desk_finds_no_complaint_on_it() -> None:
 
     with lane.acting(SP), pytest.raises(errors.CaseNotFound):
         complaints.forward(case_id, unit="chn-balua", now=NOON)
+
+
+def test_an_incident_of_which_nothing_more_is_heard_for_a_day_is_over() -> None:
+    case_id = incident()
+    incidents.more(case_id, post=SHO, text="रास्ता खुला", now=NOON + timedelta(hours=3))
+
+    assert closing.close_what_nobody_disputed(now=NOON + timedelta(hours=26)) == 0
+    assert closing.close_what_nobody_disputed(now=NOON + timedelta(hours=27)) == 1
+    assert lane.standing(case_id)[0] == "closed"

@@ -290,3 +290,17 @@ def test_a_dispute_is_decided_once_and_by_nobody_else() -> None:
         disputes.decide(dispute, "chn-dhanapur", post="chn-c-skd.co", now=NOON)
 
     assert Event.objects.filter(kind="decided").count() == 1
+
+
+def test_what_the_desk_called_back_goes_where_the_superior_decides() -> None:
+    lane.staff()
+    case_id = lane.urgent()
+    ref = lane.ref(case_id)
+    lane.take(ref, "disputed", unit="chn-dhanapur")
+    with lane.acting("chandauli.desk"):
+        complaints.recall(case_id, ref, now=NOON + 5 * MINUTE)
+
+    dispute = Direction.objects.get(case_id=case_id, kind="dispute").ref
+    disputes.decide(dispute, "chn-dhanapur", post="chn-c-skd.co", now=NOON + 6 * MINUTE)
+
+    assert lane.standing(case_id)[:2] == ("sent", "chn-dhanapur.sho")

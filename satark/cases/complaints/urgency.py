@@ -29,7 +29,7 @@ def raise_to_urgent(known: Record, box: CaseBox, roster: Roster, *, by: Actor, n
         "made_urgent": True,
         "unit": unit,
         "due_at": receive_by(case, now, load(case.district_id)).isoformat(),
-        "media": media_of(case.id),
+        "media": media_of(known),
     }
     posts = attending(case, roster, unit, now=now)
     tell_posts(
