@@ -74,9 +74,8 @@ def said(statement: StatementView) -> Bubble:
 
 
 def elsewhere(bubble: Bubble, files: Sequence[EvidenceLine]) -> Bubble | None:
-    """Words under a picture are read there and not here; a bubble that held nothing else is none."""
-    if not (under := {file.words for file in files if file.words} & set(bubble.texts)):
-        return bubble
+    """Words under a picture are read there and not here; a bubble that holds nothing is none."""
+    under = {file.words for file in files if file.words}
     bubble.texts = [text for text in bubble.texts if text not in under]
     holds_more = bubble.kind == "report" or bubble.texts or bubble.answers or bubble.pin or bubble.passed_on
     return bubble if holds_more else None

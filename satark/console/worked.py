@@ -10,7 +10,8 @@ from typing import Protocol
 from satark.cases.values import DirectionLine, EventLine, Point
 from satark.evidence.queries import EvidenceLine
 
-REPLIES = ("team_sent", "on_spot", "progress", "answered")
+TAKEN = ("team_sent", "on_spot")
+REPLIES = (*TAKEN, "progress", "answered")
 ANSWERED, RETURNED = "answered", "returned"
 
 
@@ -21,7 +22,7 @@ class Reply:
     pin: Point | None
     files: list[EvidenceLine]
     kind: str
-    """`answer`; `progress` before it, `addition` after it."""
+    """`answer`; `progress` before it, `addition` after it; of a complaint also the step itself: team_sent, on_spot."""
 
 
 class Worked(Protocol):
@@ -54,5 +55,10 @@ def reply(event: EventLine, evidence: Sequence[EvidenceLine], *, answered: bool)
     named = event.data.get("evidence")
     ids = set(named) if isinstance(named, list) else set()
     files = [file for file in evidence if str(file.id) in ids]
-    kind = "answer" if event.kind == ANSWERED else "addition" if answered else "progress"
-    return Reply(event.at, event.text, event.pin, files, kind)
+    return Reply(event.at, event.text, event.pin, files, _kind(event, answered=answered))
+
+
+def _kind(event: EventLine, *, answered: bool) -> str:
+    if event.kind in TAKEN:
+        return event.kind
+    return "answer" if event.kind == ANSWERED else "addition" if answered else "progress"

@@ -13,7 +13,7 @@ from satark.jurisdiction.models import Absence, Post, Unit
 from satark.jurisdiction.roster import Roster, grouped
 from satark.jurisdiction.rosters import load_roster
 
-NO_PHONE = frozenset({Post.Role.CELL, Post.Role.ADMIN})
+NO_PHONE = frozenset({Post.Role.CELL, Post.Role.DESK, Post.Role.ADMIN})
 """Posts that work at the console alone: no phone is missing there."""
 PRESENT, VACANT = "present", "vacant"
 
