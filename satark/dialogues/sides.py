@@ -1,6 +1,6 @@
 """Which script a person's message belongs to: the talk's own, or the other lane's where the message says so by itself.
 
-A tip half told is never put aside for a complaint's button: that is answered, and the tip goes on.
+What is half told is never put aside: a button or an answer of the other lane is heard, and the talk goes on where it was.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Literal
 from satark.conversation.text import fold
 from satark.conversation.values import Context, Inbound, InboundKind, News, State
 from satark.dialogues import numbers
+from satark.dialogues.complaint.filing import is_waiting
 from satark.dialogues.district import District
 from satark.dialogues.language import chosen
 from satark.dialogues.notes import flag, note
@@ -47,7 +48,9 @@ def turned(state: State, inbound: Inbound, context: Context) -> State:
 
 def stays(before: State, turned_to: State) -> bool:
     """Whether the talk goes back after this message to where it was."""
-    return turned_to is not before and before.script != "complaint" and is_half_told(before)
+    if turned_to is before:
+        return False
+    return is_waiting(before) if before.script == "complaint" else is_half_told(before)
 
 
 def context_of(script: SourceScript, context: Context) -> Context:

@@ -13,6 +13,7 @@ from satark.conversation.script import Heard
 from satark.conversation.values import AddStatement, Ask, InboundKind, MediaId, Pin, State, TakeUp, Tell, Turn
 from satark.dialogues import notes
 from satark.dialogues.complaint import about, followup
+from satark.dialogues.complaint.sealing import undecided_ends
 from satark.dialogues.scene import Scene
 
 SOON = 15 * 60
@@ -22,16 +23,26 @@ SOON = 15 * 60
 def add(state: State, heard: Heard, scene: Scene) -> Turn:
     """One more statement on the complaint that is meant; asked which where that is not clear."""
     state = _counted(state, heard)
-    if about.read([heard.inbound.text]).police:
-        return Turn(replace(hold(state, heard, scene), asked="sealed"), (Ask("sealed"),))
-    if must_ask(state, scene):
-        return Turn(replace(hold(state, heard, scene), asked="which"), (Ask("which"),))
+    why = "sealed" if about.read([heard.inbound.text]).police else held_for(state)
+    if why or must_ask(state, scene):
+        return held(state, heard, scene, why or "which")
     return added(state, (_statement(heard, scene),), scene)
+
+
+def held(state: State, heard: Heard, scene: Scene, question: str) -> Turn:
+    """The piece waits, with what waits already, for the answer to a question."""
+    state = notes.note(hold(state, heard, scene), held_for=question)
+    return Turn(replace(state, asked=question), (Ask(question),))
+
+
+def held_for(state: State) -> str:
+    """The question on whose answer something waits; nothing where nothing waits."""
+    return notes.word(state, "held_for") if _held(state) else ""
 
 
 def added(state: State, statements: tuple[AddStatement, ...], scene: Scene) -> Turn:
     case = followup.about_now(state, scene)
-    state = notes.note(state, about_at=moment(scene), held=None)
+    state = notes.note(state, about_at=moment(scene), held=None, held_for=None)
     taken = (TakeUp(case.number),) if case else ()
     return Turn(state, (Tell("added"),), (*taken, *statements))
 
@@ -67,6 +78,16 @@ def hold(state: State, heard: Heard, scene: Scene) -> State:
     if inbound.media is not None:
         piece["media"] = [inbound.media.id.hex, inbound.media.kind.value]
     return notes.note(state, held=[*_held(state), piece])
+
+
+def ended(state: State, scene: Scene) -> Turn:
+    """What waited for an answer goes where it most likely belongs, and the careful way where police are named."""
+    match held_for(state):
+        case "sealed":
+            return undecided_ends(told_anew(state, replace(state, notes={})))
+        case "which":
+            return added(replace(state, asked=None), released(state), scene)
+    return Turn(state)
 
 
 def _held(state: State) -> list[dict[str, object]]:

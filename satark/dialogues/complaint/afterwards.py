@@ -17,7 +17,7 @@ from satark.dialogues.anytime import (
     to,
 )
 from satark.dialogues.complaint import followup
-from satark.dialogues.complaint.adding import add, moment, must_ask
+from satark.dialogues.complaint.adding import add, ended, moment, must_ask
 from satark.dialogues.complaint.asked import QUESTIONS, begun_anew
 from satark.dialogues.complaint.draft import RELEASE
 from satark.dialogues.scene import Scene
@@ -29,7 +29,7 @@ IDLE = Tell("idle")
 def untold(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
     match heard.inbound.kind:
         case InboundKind.SILENCE:
-            return Turn(state)
+            return replace(ended(state, scene), replies=())
         case InboundKind.CALLED:
             return Turn(replace(state, asked=None), (Tell("code_unknown", lasting=True),))
         case InboundKind.CARD:

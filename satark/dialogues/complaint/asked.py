@@ -7,11 +7,11 @@ from typing import cast
 
 from satark.conversation.engine import ask_next
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Unclear, Understood
-from satark.conversation.values import Ask, State, Tell, Turn
+from satark.conversation.values import State, Tell, Turn
 from satark.dialogues import notes
 from satark.dialogues.anytime import to
 from satark.dialogues.complaint import followup
-from satark.dialogues.complaint.adding import add, added, hold, moment, released, told_anew
+from satark.dialogues.complaint.adding import add, added, held, moment, released, told_anew
 from satark.dialogues.complaint.draft import DRAFT
 from satark.dialogues.complaint.forget import FORGET
 from satark.dialogues.complaint.sealing import confidential
@@ -93,7 +93,7 @@ def _hear_which(state: State, heard: Heard, scene: Scene) -> Reading:
     """More words of the same breath wait with the first."""
     if not heard.plain:
         return Unclear("", counts=False)
-    return Turn(hold(state, heard, scene), (Ask("which"),))
+    return held(state, heard, scene, "which")
 
 
 def _choose_sealed(state: State, option: str, scene: Scene) -> Reading:
@@ -149,7 +149,7 @@ QUESTIONS: tuple[Question[Scene], ...] = (
         _not_by_itself,
         lambda state, scene: Prompt("sealed.ask", _SEALED),
         _choose_sealed,
-        lambda state, heard, scene: Turn(hold(state, heard, scene), (Ask("sealed"),)),
+        lambda state, heard, scene: held(state, heard, scene, "sealed"),
         skipped_as="yes",
     ),
     Question(

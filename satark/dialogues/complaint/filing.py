@@ -31,7 +31,7 @@ def has_content(state: State) -> bool:
 
 def has_unfiled(state: State) -> bool:
     """Whether something is not with the desk yet, or the talk still asks: left alone for a day, it ends as it is."""
-    return not notes.flag(state, "filed") and has_content(state)
+    return notes.flag(state, "held") or (not notes.flag(state, "filed") and has_content(state))
 
 
 def unit(state: State) -> str:
@@ -106,6 +106,11 @@ def complaint(state: State, *, unfinished: bool, offered: tuple[Language, ...]) 
 def is_new(state: State) -> bool:
     """Whether the desk lacks anything of what was told."""
     return has_content(state) and state.notes.get("given") != _measure(state)
+
+
+def is_waiting(state: State) -> bool:
+    """Whether something that was told is with nobody yet: it waits for an answer, or for the next turn."""
+    return notes.flag(state, "held") or (not notes.flag(state, "filed") and is_new(state))
 
 
 def with_given(state: State) -> State:

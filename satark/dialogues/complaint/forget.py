@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from satark.conversation.script import Goto, Heard, Option, Prompt, Question, Reading, Unclear, Understood
 from satark.conversation.values import Effect, Forget, State, Tell, Turn
+from satark.dialogues.complaint.adding import ended, held_for
 from satark.dialogues.complaint.filing import complaint, has_unfiled, is_new
 from satark.dialogues.complaint.sealing import as_tip, is_undecided
 from satark.dialogues.keeping import keep
@@ -33,6 +34,8 @@ def _forgotten(state: State, scene: Scene) -> Turn:
 
 
 def _last_words(state: State, scene: Scene) -> tuple[Effect, ...]:
+    if held_for(state):
+        return ended(state, scene).effects
     if not has_unfiled(state) or not is_new(state):
         return ()
     if is_undecided(state):
