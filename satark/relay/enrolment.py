@@ -34,6 +34,12 @@ class Enrolled:
     officer_id: int | None = None
 
 
+class NoSuchPost(Exception):
+    """The text is for the administrator."""
+
+    for_administrator = True
+
+
 class NobodyHolds(Exception):
     """A private phone goes with its officer, and nobody holds the post. The text is for the administrator."""
 
@@ -43,8 +49,11 @@ class NobodyHolds(Exception):
 def issue(cursor: Any, key: bytes, post: str, now: datetime, *, phone: str = CUG) -> str:
     """A code for a post, for whoever hands it to the officer in person. Run as the owner (`satark post enrol`).
 
-    For a private phone it is the present holder's alone. Raises NobodyHolds.
+    For a private phone it is the present holder's alone. Raises NoSuchPost, NobodyHolds.
     """
+    cursor.execute("SELECT 1 FROM jurisdiction_post WHERE code = %s", [post])
+    if cursor.fetchone() is None:
+        raise NoSuchPost(f"There is no post {post}. `satark roster list` shows all there are.")
     officer = _holder(cursor, post, now) if phone == PRIVATE else None
     code = f"{secrets.randbelow(10**8):08d}"
     cursor.execute(

@@ -56,7 +56,9 @@ def test_who_is_there_who_is_away_and_why_and_who_acts(database: Database) -> No
         "Officer ghat.sho",
     )
     assert (vacant.state, vacant.officer, vacant.acting) == ("vacant", "", "")
-    assert vacant.answers in {"river.co", "east.control"}, "by day the circle officer, by night the control room"
+    assert vacant.answers in {"river.co", "east.control"}, (
+        "by day the circle officer, by night the control room"
+    )
     assert (there.state, there.until, there.acting) == ("present", None, "")
 
 

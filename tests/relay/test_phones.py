@@ -208,6 +208,16 @@ def test_a_private_phone_needs_somebody_who_holds_the_post(desk: Desk) -> None:
         enrolment.issue(link.cursor(), desk.keys.enrolment, POST, desk.now, phone="private")
 
 
+def test_a_code_is_made_only_for_a_post_that_there_is(desk: Desk) -> None:
+    with (
+        desk.world.database.connect("owner") as link,
+        pytest.raises(enrolment.NoSuchPost, match="roster list"),
+    ):
+        enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-blua.sho", desk.now)
+
+    assert desk.rows("SELECT count(*) FROM relay_enrolment") == [(0,)]
+
+
 def test_phones_of_one_kind_are_released_and_the_other_stays(desk: Desk) -> None:
     enrolled(desk, desk.person(number=CUG))
     enrolled(desk, desk.person(number=OWN), phone="private")
