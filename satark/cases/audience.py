@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from satark.cases.models import Audience
 
 
@@ -14,6 +16,7 @@ def name(case_id: UUID, units: Iterable[str], *, side: Audience.Side) -> None:
     Audience.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def unname(case_id: UUID, units: Iterable[str], *, side: Audience.Side) -> None:
-    """These units know of the case no more."""
-    Audience.objects.filter(case_id=case_id, unit_id__in=list(units), side=side).delete()
+def unname_line(case_id: UUID, units: Iterable[str]) -> None:
+    """These units' lines know of the case no more. Only the desk of the case can do it; else nothing happens."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT desk_unnames(%s, %s)", [case_id, list(units)])

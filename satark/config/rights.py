@@ -59,7 +59,7 @@ MATRIX: dict[str, dict[str, str]] = {
     },
     "satark_console": {
         "cases_case": "S",
-        "cases_audience": "SID",
+        "cases_audience": "SI",
         "cases_statement": "S",
         "cases_event": "SI",
         "cases_direction": "SI",
@@ -112,7 +112,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         *("area_absences()", "roster_enlist(text, text)", "post_phones()", "desk_now()"),
         *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
         *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
-        "above_who_attends(uuid, text)",
+        *("above_who_attends(uuid, text)", "desk_unnames(uuid, text[])"),
     ),
     "satark_worker": ("purge_seen(interval)", "desk_now()"),
 }

@@ -17,7 +17,7 @@ from satark.cases.complaints import urgency
 from satark.cases.complaints.acting import desk_of
 from satark.cases.forwarding import Actor, Order, attend, attending, head_of_district
 from satark.cases.merging import those_with
-from satark.cases.models import Audience, Case, Direction, Event
+from satark.cases.models import Case, Direction, Event
 from satark.cases.outcomes import PARKED
 from satark.cases.record import one_at_a_time, record
 from satark.cases.record import tell as queue_words
@@ -113,7 +113,7 @@ def _call_back(desk: Desk, direction: Direction, *, why: str, now: datetime) -> 
                ref=direction.ref, words="", now=now, facts={"why": why, "unit": unit})  # fmt: skip
     desk.record(Event.Kind.RECALLED, now=now, ref=direction.ref, data={"why": why, "undo": slip})
     if slip:
-        audience.unname(desk.case.id, _only_by(desk, direction), side=Audience.Side.LINE)
+        audience.unname_line(desk.case.id, _only_by(desk, direction))
 
 
 def _only_by(desk: Desk, direction: Direction) -> set[str]:
