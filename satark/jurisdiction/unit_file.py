@@ -65,8 +65,12 @@ def read(content: bytes, there: Mapping[str, UnitLine]) -> Preview:
 
 def unknown_unit(code: str, codes: Sequence[str]) -> str:
     """What to say of a code that there is not, with those that are nearest to it."""
+    return f"there is no unit {code}.{nearest(code, codes)}"
+
+
+def nearest(code: str, codes: Sequence[str]) -> str:
     near = get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)
-    return f"there is no unit {code}." + (f" Nearest: {', '.join(near)}." if near else "")
+    return f" Nearest: {', '.join(near)}." if near else ""
 
 
 def _faults(row: Row, kinds: Mapping[str, str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from satark import clock
-from satark.config import commands, demo_people, roster
+from satark.config import commands, demo_people, roster, roster_changes
 from satark.jurisdiction.models import Holding, Unit
 from satark.jurisdiction.queries import load_roster
 from satark.jurisdiction.sheet import SheetRefused
@@ -100,3 +100,51 @@ def test_a_file_that_is_not_there_is_one_sentence(capsys: pytest.CaptureFixture[
     assert commands._sentence(SheetRefused([])) is not None
     with pytest.raises(SettingsError, match="cannot be read"):
         roster.import_roster(Path("/nowhere/roster.csv"), write=True)
+
+
+# --- single changes --------------------------------------------------------------------------------------------------
+
+
+def changed(*arguments: str) -> int:
+    """As `satark roster …` was typed, without opening another database."""
+    chosen = commands._parser().parse_args(["roster", *arguments])
+    return roster_changes.make(chosen)
+
+
+def test_the_holder_of_a_post_goes_on_leave_and_comes_back() -> None:
+    now = clock.now()
+    changed("absent", "chn-balua.sho", "leave", "--at", "01.11.2026", "--until", "31.12.2099")
+    away = load_roster("chn-balua").living("chn-balua.sho", now)
+
+    changed("back", "chn-balua.sho")
+
+    assert away == "chn-balua.ssi"
+    assert load_roster("chn-balua").living("chn-balua.sho", clock.now()) == "chn-balua.sho"
+
+
+def test_a_stand_in_is_named_and_the_holder_relieved(capsys: pytest.CaptureFixture[str]) -> None:
+    changed("stand-in", "chn-balua.sho", "chn-dhanapur.sho")
+    changed("relieve", "chn-balua.sho")
+
+    assert load_roster("chn-balua").living("chn-balua.sho", clock.now()) == "chn-dhanapur.sho"
+    assert "chn-dhanapur.sho acts for chn-balua.sho" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("back", "chn-balua.sho"), "not away"),
+        (("back", "chn-blua.sho"), "Nearest: chn-balua.sho"),
+        (("absent", "chn-balua.sho", "holiday"), "There are: leave, medical"),
+        (("absent", "chn-balua.sho", "leave", "--at", "soon"), "soon is no date"),
+        (("relieve", "chandauli.admin"), "let another take the post first"),
+        (("stand-in", "chandauli.cell", "chn-balua.sho"), "nobody is named to act for a cell"),
+        (
+            ("relieve", "chn-balua.sho", "--officer", "nobody"),
+            "say with --officer which one: chn-balua.sho hold",
+        ),
+    ],
+)
+def test_what_is_not_done_says_why(arguments: tuple[str, ...], says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        changed(*arguments)
