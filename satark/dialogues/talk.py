@@ -18,7 +18,7 @@ from satark.conversation.values import (
 )
 from satark.dialogues import complaint, lane, officer, tip
 from satark.dialogues.anew import moved
-from satark.dialogues.catalogue import TIP, officer_words
+from satark.dialogues.catalogue import COMPLAINT, TIP, officer_words
 from satark.dialogues.district import District
 from satark.dialogues.render import render
 from satark.dialogues.scene import Scene
@@ -90,9 +90,10 @@ def push_notice(language: Language | None) -> OutMessage:
     )
 
 
-def push_said(language: Language | None, *, allowed: bool) -> OutMessage:
+def push_said(language: Language | None, *, allowed: bool, script: str = "tip") -> OutMessage:
     """What somebody hears who has stopped the notices, or wants them again."""
-    return OutMessage(TIP[language or "hi"].say("push.yes" if allowed else "push.no"))
+    words = (COMPLAINT if script == "complaint" else TIP)[language or "hi"]
+    return OutMessage(words.say("push.yes" if allowed else "push.no"))
 
 
 def slow_said(language: Language | None) -> OutMessage:

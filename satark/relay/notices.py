@@ -19,7 +19,7 @@ from satark.cases.models import Event
 from satark.channels.whatsapp.outbound import Template
 from satark.conversation.values import MediaId, OutMessage
 from satark.dialogues import push_notice
-from satark.relay import alarms, duty_notices, phones, pushes
+from satark.relay import alarms, complaints, duty_notices, phones, pushes
 from satark.relay.late_files import FILE
 from satark.relay.phones import PRIVATE
 from satark.relay.poison import POISON
@@ -114,6 +114,8 @@ class Notices:
         for thread in threads:
             language = thread.state.language
             self._queue(thread, push.message(language), stand_in=push.stand_in(language), ref="")
+            if push.notice.kind == "question":
+                complaints.take_up(self._cursor, thread, push.number, self._work.now)
 
     def _to_post(self, notice: Notice) -> None:
         threads = self._reached(phones.of_post(self._cursor, notice.post_id, self._work.now))

@@ -252,7 +252,8 @@ class Turns:
         if allowed is None or (allowed and linked_case(cursor, thread) is None):
             return False
         thread.push = allowed
-        self.replies.say(work, thread, [push_said(thread.state.language, allowed=allowed)])
+        said = push_said(thread.state.language, allowed=allowed, script=thread.state.script)
+        self.replies.say(work, thread, [said])
         return True
 
     def _enrol(self, cursor: Any, work: Work, thread: Thread, code: str, whom: Heard) -> None:

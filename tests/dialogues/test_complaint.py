@@ -16,6 +16,7 @@ from satark.conversation.values import (
     FileComplaint,
     FileReport,
     InboundKind,
+    MarkHeard,
     MediaKind,
     News,
     OpenCase,
@@ -252,6 +253,18 @@ def test_an_answer_to_a_tip_is_not_heard_in_a_complaint() -> None:
     phone.writes("लाल")
 
     assert phone.state.script == "tip"
+
+
+@pytest.mark.parametrize(("words", "came"), [("nahi", "no"), ("हाँ", "yes"), ("3", "partly")])
+def test_a_word_below_the_pushed_question_answers_it_once(words: str, came: str) -> None:
+    phone = filed(replace(FIGHT, stage="done"))
+    pushed = News(UUID(int=7), "visit", "", facts={"number": FIGHT.number})
+    phone.news = (pushed,)
+
+    phone.writes(words)
+
+    assert [effect.came for effect in phone.done if isinstance(effect, SayVisit)] == [came]
+    assert MarkHeard((pushed.id,)) in phone.done
 
 
 @pytest.mark.parametrize(

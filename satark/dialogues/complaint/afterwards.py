@@ -56,6 +56,18 @@ def pressed(script: SourceScript, state: State, heard: Heard, scene: Scene) -> T
     return followup.pressed(state, heard, scene) or Turn(state, (IDLE,))
 
 
+def visit_answered(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
+    """`नहीं` below the question whether anybody came, which was pushed and not put by this talk."""
+    number = followup.waited_for(scene) if state.asked is None else ""
+    if not number or not heard.plain or heard.inbound.kind is not InboundKind.TEXT:
+        return None
+    meant, place = meanings(heard.plain), numeral(heard.plain)
+    for at, (came, title) in enumerate(followup.VISIT.items(), 1):
+        if title in meant or at == place:
+            return followup.say_visit(state, came, number, scene)
+    return None
+
+
 def number_typed(script: SourceScript, state: State, heard: Heard, scene: Scene) -> Turn | None:
     """Ten digits: which complaint is meant, and where it stands."""
     if heard.inbound.kind is not InboundKind.TEXT:
@@ -142,6 +154,7 @@ _RULES: tuple[Rule[Scene], ...] = (
     pressed,
     code_typed,
     number_typed,
+    visit_answered,
     command,
     nothing_asked,
 )

@@ -10,15 +10,28 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from satark.conversation.script import Heard, Option, Prompt
-from satark.conversation.values import Ask, OpenCase, Rate, Retract, SayVisit, State, TakeUp, Tell, Turn
+from satark.conversation.values import (
+    Ask,
+    Effect,
+    MarkHeard,
+    OpenCase,
+    Rate,
+    Retract,
+    SayVisit,
+    State,
+    TakeUp,
+    Tell,
+    Turn,
+)
 from satark.dialogues import notes, told
 from satark.dialogues.scene import Scene
 
 Came = Literal["yes", "no", "partly"]
 
-VISIT = {"yes": "b.came", "no": "b.nobody", "partly": "b.partly"}
+VISIT: dict[Came, str] = {"yes": "b.came", "no": "b.nobody", "partly": "b.partly"}
 STARS = {"good": 5, "fair": 3, "bad": 1}
 _OVER = frozenset({"done", "closed"})
+_PUSHED = frozenset({"step", "visit"})
 _SHOWN = 5
 """Complaints of which a status tells at once."""
 
@@ -46,14 +59,29 @@ def standings(scene: Scene) -> tuple[Tell, ...]:
 
 def show_status(state: State, scene: Scene) -> Turn:
     """What there is to hear and where everything stands; asks whether anybody came where a station says it is done."""
-    tells, effects = told.news(scene)
+    tells, heard = told.news(scene)
     tells += standings(scene)
-    unsaid = next((item for item in scene.context.news if item.kind == "visit"), None)
-    number = str(unsaid.facts.get("number") or "") if unsaid else ""
-    if number and known(number, scene) is not None:
+    effects: tuple[Effect, ...] = (*heard, *_heard_of(scene, _PUSHED))
+    if number := waited_for(scene):
         state = notes.note(replace(state, asked="visit"), about=number)
         return Turn(state, (*tells, Ask("visit")), effects)
     return Turn(state, tells or (Tell("idle"),), effects)
+
+
+def waited_for(scene: Scene) -> str:
+    """The complaint of which it was asked, and not yet said, whether anybody came; nothing where there is none."""
+    numbers = (str(item.facts.get("number") or "") for item in scene.context.news if item.kind == "visit")
+    return next((number for number in numbers if known(number, scene) is not None), "")
+
+
+def _heard_of(scene: Scene, kinds: frozenset[str], number: str = "") -> tuple[MarkHeard, ...]:
+    """The mark that these were heard: what was pushed is not told again."""
+    heard = [
+        item.id
+        for item in scene.context.news
+        if item.kind in kinds and number in ("", str(item.facts.get("number")))
+    ]
+    return (MarkHeard(tuple(heard)),) if heard else ()
 
 
 def pressed(state: State, heard: Heard, scene: Scene) -> Turn | None:
@@ -72,7 +100,7 @@ def pressed(state: State, heard: Heard, scene: Scene) -> Turn | None:
 def say_visit(state: State, came: Came, number: str, scene: Scene, text: str = "") -> Turn:
     """The word of who waited. Before the station says it is done, `no` says only that it goes slowly."""
     case = known(number, scene)
-    effects = (TakeUp(number), SayVisit(came, text))
+    effects = (*_heard_of(scene, frozenset({"visit"}), number), TakeUp(number), SayVisit(came, text))
     state = notes.note(state, about=number, about_at=int(scene.context.now.timestamp()))
     if came == "yes":
         return Turn(replace(state, asked="rate"), (Tell("visit.yes"), Ask("rate")), effects)
