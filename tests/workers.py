@@ -13,20 +13,16 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-ONE_STAGE = {
-    # Start of a file's path -> what these files have running for all of their tests.
-    "tests/badinput/": "an edge and a relay",
-    "tests/scenarios/test_scenarios.py": "a demo",
-    "tests/scenarios/test_district.py": "a demo",
-}
+ONE_STAGE = ("tests/badinput/",)
+"""Folders whose files are tested on what runs for all of them, and would have to start it once a worker."""
 
 
 class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # ships no types
-    """Hands out whole files, or all files of one stage, in the order in which they were collected."""
+    """Hands out whole files, or all of one stage, in the order in which they were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return next((stage for start, stage in ONE_STAGE.items() if file.startswith(start)), file)
+        return next((folder for folder in ONE_STAGE if file.startswith(folder)), file)
 
 
 def slow_first(items: list[pytest.Item]) -> None:
