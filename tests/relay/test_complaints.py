@@ -108,6 +108,26 @@ def test_nobody_came_reopens_it_one_rank_higher(open_desk: Desk) -> None:
     assert events(open_desk, "reopened") == 1
 
 
+def test_complaints_put_together_are_told_of_to_each_under_their_own_number(open_desk: Desk) -> None:
+    # The console records nothing that happened before what it is about.
+    open_desk.later(minutes=-10)
+    first, second = open_desk.person(**COMPLAINANT), open_desk.person("915550010078", "IN.other")
+    complain(first)
+    complain(second)
+    cases = open_desk.rows("SELECT id, number FROM cases_case ORDER BY filed_at")
+    (one, one_number), (other, other_number) = cases
+
+    with open_desk.world.at_console("chandauli.desk"):
+        complaints.merge(other, one_number, now=datetime.now(UTC))
+        complaints.forward(one, unit="chn-balua", now=datetime.now(UTC))
+    open_desk.later(seconds=5)
+    open_desk.work()
+
+    assert spoken(one_number) in first.last_text
+    assert spoken(other_number) in second.last_text
+    assert spoken(one_number) not in second.last_text
+
+
 def test_a_yes_closes_it_and_stars_are_kept(open_desk: Desk) -> None:
     person = open_desk.person(**COMPLAINANT)
     complain(person)

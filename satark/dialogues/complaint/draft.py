@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from satark.cases.categories import BY_CODE
 from satark.conversation.script import Script
-from satark.conversation.values import State, Tell, Turn
+from satark.conversation.values import FileComplaint, State, Tell, Turn
 from satark.dialogues import notes
-from satark.dialogues.complaint import about
 from satark.dialogues.complaint.closing import CHANGE, CONFIRM, MORE
 from satark.dialogues.complaint.filing import complaint, filed
 from satark.dialogues.complaint.forget import FORGET
@@ -26,14 +27,20 @@ RELEASE = 1
 def _finish(state: State, scene: Scene) -> Turn:
     """Read back and sent: the desk has all of it, the person the number, and what the law asks of them."""
     effect = complaint(state, unfinished=False, offered=scene.district.languages)
-    tells = [Tell("filed" if scene.district.is_staffed(scene.context.now) else "filed.later", lasting=True)]
-    if effect.cognizable:
-        tells.append(Tell("filed.sign", lasting=True))
-    category = BY_CODE.get(about.category(state))
-    if category is not None and category.woman_officer:
-        tells.append(Tell("filed.woman", lasting=True))
+    said = ["filed" if scene.district.is_staffed(scene.context.now) else "filed.later", *_advice(effect)]
     state = notes.note(filed(state), about_at=int(scene.context.now.timestamp()))
-    return Turn(state, tuple(tells), (effect,))
+    return Turn(state, tuple(Tell(entry, lasting=True) for entry in said), (effect,))
+
+
+def _advice(complaint: FileComplaint) -> Iterator[str]:
+    """What the person has to do, or may ask for. In a fraud the first hour counts."""
+    if complaint.category == "cyber":
+        yield "filed.cyber"
+    if complaint.cognizable:
+        yield "filed.sign"
+    category = BY_CODE.get(complaint.category)
+    if category is not None and category.woman_officer:
+        yield "filed.woman"
 
 
 DRAFT: Script[Scene] = Script(
