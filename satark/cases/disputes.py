@@ -29,11 +29,27 @@ def put_before_superior(
     claimed = step.unit if step.unit in roster.units and step.unit != has_it else ""
     decider = roster.over_both(has_it, claimed or has_it, now)
     due_at = now + load(case.district_id).at(now).dispute
-    ref = give(known, box, kind=Direction.Kind.DISPUTE, post=decider, by_post="", words=brief_of(direction, box),
-               due_at=due_at, now=now)  # fmt: skip
+    ref = give(
+        known,
+        box,
+        kind=Direction.Kind.DISPUTE,
+        post=decider,
+        by_post="",
+        words=brief_of(direction, box),
+        due_at=due_at,
+        now=now,
+    )
     facts = {"unit": has_it, "claimed": claimed, "due_at": due_at.isoformat(), "by": by.post}
-    tell_posts(case, box, Notice.Kind.DISPUTE, posts=[decider], ref=ref, words=step.text or brief_of(direction, box), now=now,
-               facts=facts)  # fmt: skip
+    tell_posts(
+        case,
+        box,
+        Notice.Kind.DISPUTE,
+        posts=[decider],
+        ref=ref,
+        words=step.text or brief_of(direction, box),
+        now=now,
+        facts=facts,
+    )
     return ref
 
 
@@ -81,8 +97,16 @@ def _stays(
     data = {"to": has_it.post_id, "unit": unit, "new": has_it.ref}
     record(case.id, Event.Kind.DECIDED, now=now, officer=by.officer, post=by.post, ref=ref, data=data)
     facts = {"decided": True, "by": by.post, "unit": unit, "due_at": has_it.due_at.isoformat()}
-    tell_posts(case, box, Notice.Kind.COMPLAINT, posts=attending(case, roster, unit, now=now), ref=has_it.ref,
-               words=brief_of(has_it, box), now=now, facts=facts)  # fmt: skip
+    tell_posts(
+        case,
+        box,
+        Notice.Kind.COMPLAINT,
+        posts=attending(case, roster, unit, now=now),
+        ref=has_it.ref,
+        words=brief_of(has_it, box),
+        now=now,
+        facts=facts,
+    )
     return has_it.ref
 
 

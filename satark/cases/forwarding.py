@@ -62,8 +62,16 @@ def attend(
     case = known.case
     posts = attending(case, roster, order.unit, now=now)
     ref = next_ref(known)
-    give(known, box, kind=Direction.Kind.COMPLAINT, post=posts[0], by_post=order.by_post, words=order.words,
-         due_at=close_by(case, now), now=now)  # fmt: skip
+    give(
+        known,
+        box,
+        kind=Direction.Kind.COMPLAINT,
+        post=posts[0],
+        by_post=order.by_post,
+        words=order.words,
+        due_at=close_by(case, now),
+        now=now,
+    )
     what = {"to": posts[0], "unit": order.unit, "new": ref, "phone": order.phone, **data}
     record(case.id, event, now=now, officer=by.officer, post=by.post, ref=ref_of_event or ref, data=what)
     audience.name(case.id, roster.line(order.unit), side=Audience.Side.LINE)

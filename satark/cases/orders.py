@@ -21,7 +21,7 @@ from satark.jurisdiction.queries import who_am_i
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster
 from satark.outbox.models import Notice
-from satark.vault.services import new_case, open_case
+from satark.vault.services import CaseBox, new_case, open_case
 
 Kind = Literal["order", "explanation"]
 
@@ -54,34 +54,33 @@ def give(
     case = _case(case_id or (named.case_id if named else None), roster, orderer, addressee, now=now)
     one_at_a_time(case.id)
     known, box = record_of(case), open_case(case.id)
-    ref = give_direction(known, box, kind=Direction.Kind(kind), post=addressee, by_post=orderer, words=words,
-                         due_at=due_at, now=now)  # fmt: skip
+    ref = give_direction(
+        known,
+        box,
+        kind=Direction.Kind(kind),
+        post=addressee,
+        by_post=orderer,
+        words=words,
+        due_at=due_at,
+        now=now,
+    )
     data = {"to": addressee, "order": kind, "of": about}
     record(case.id, Event.Kind.ORDERED, now=now, officer=officer_here(), post=orderer, ref=ref, data=data)
-    facts = {"by": orderer, "order": kind, "due_at": due_at.isoformat()}
-    tell_posts(
-        case,
-        box,
-        Notice.Kind.ORDER,
-        posts=[roster.living(addressee, now)],
-        ref=ref,
-        words=words,
-        now=now,
-        facts=facts,
-    )
-    if kind == "explanation":
-        through = _through(roster, orderer, addressee)
-        tell_posts(
-            case,
-            box,
-            Notice.Kind.ORDER,
-            posts=through,
-            ref=ref,
-            words=words,
-            now=now,
-            facts={**facts, "via": addressee},
-        )
+    _tell(known.directions[-1], roster, box, words, now=now)
     return ref
+
+
+def _tell(order: Direction, roster: Roster, box: CaseBox, words: str, *, now: datetime) -> None:
+    """The addressee, or whoever answers for him; of an explanation also the CO through whom it is called for."""
+    by, to = order.by_post_id or "", order.post_id
+    facts = {"by": by, "order": order.kind, "due_at": order.due_at.isoformat()}
+    told = [([roster.living(to, now)], facts)]
+    if order.kind == Direction.Kind.EXPLANATION:
+        told.append((_through(roster, by, to), {**facts, "via": to}))
+    for posts, known in told:
+        tell_posts(
+            order.case, box, Notice.Kind.ORDER, posts=posts, ref=order.ref, words=words, now=now, facts=known
+        )
 
 
 def _unit_of(post: str) -> str:
@@ -185,8 +184,16 @@ def withdraw(ref: str, *, post: str, now: datetime) -> None:
         return
     record(order.case_id, Event.Kind.WITHDRAWN, now=now, officer=officer_here(), post=post, ref=ref)
     facts = {"why": "withdrawn", "by": post}
-    tell_posts(order.case, open_case(order.case_id), Notice.Kind.RECALL, posts=[order.post_id], ref=ref, words="", now=now,
-               facts=facts)  # fmt: skip
+    tell_posts(
+        order.case,
+        open_case(order.case_id),
+        Notice.Kind.RECALL,
+        posts=[order.post_id],
+        ref=ref,
+        words="",
+        now=now,
+        facts=facts,
+    )
 
 
 def _held(order: Direction) -> Record:

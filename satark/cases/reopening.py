@@ -25,8 +25,13 @@ def reopen(known: Record, *, came: str, words: str, now: datetime) -> str:
         return ""
     unit, rank = roster.posts[before.post_id].unit, _times(known) + 1
     superior = superior_of(roster, before.post_id, rank, at=now)
-    order = Order(unit=unit, by_post=superior, words=brief_of(before, box), phone=had_phone(known),
-                  facts={"reopened": rank, "came": came})  # fmt: skip
+    order = Order(
+        unit=unit,
+        by_post=superior,
+        words=brief_of(before, box),
+        phone=had_phone(known),
+        facts={"reopened": rank, "came": came},
+    )
     data = {"by": "complainant", "rank": rank, "of": before.ref, "superior": superior}
     ref = attend(known, box, roster, order, event=Event.Kind.REOPENED, by=Actor(), now=now, data=data)
     facts = {"post": before.post_id, "clock": "visit", "over": 0, "to": superior, "unit": unit, "came": came}

@@ -99,8 +99,9 @@ def _carry_out(act: Act) -> None:
             _disputed(act)
         case "need_help" | "reason":
             record_act(act, Event.Kind(act.step.act))
-            tasks.ask_superior(act.known, act.direction, act.step, by=act.by, roster=act.roster, box=act.box,
-                               now=act.now)  # fmt: skip
+            tasks.ask_superior(
+                act.known, act.direction, act.step, by=act.by, roster=act.roster, box=act.box, now=act.now
+            )
         case kind:
             _step(act, Event.Kind(kind))
 
@@ -198,8 +199,9 @@ def _answered(act: Act) -> None:
         _tell_who_ordered(act)
         return
     facts = {"outcome": act.step.code} | ({"of": act.step.number} if act.step.number else {})
-    tell_complainant(act.known.case, act.box, "answered", kind=Notice.Kind.VISIT, now=act.now, unit=_unit(act),
-                     facts=facts)  # fmt: skip
+    tell_complainant(
+        act.known.case, act.box, "answered", kind=Notice.Kind.VISIT, now=act.now, unit=_unit(act), facts=facts
+    )
     if act.step.code in outcomes.APPROVED_BY_SUPERIOR:
         _tell_superior(
             act, [tasks.superior(act.roster, act.direction.post_id, at=act.now)], {"approve": True}
@@ -214,10 +216,23 @@ def _tell_who_ordered(act: Act) -> None:
 
 
 def _tell_superior(act: Act, posts: list[str], facts: dict[str, object]) -> None:
-    told = {**case_facts(act.known.case), "post": act.by.post, "by": act.direction.by_post_id or "", "code": act.step.code,
-            **facts}  # fmt: skip
-    tell_posts(act.known.case, act.box, Notice.Kind.ANSWERED, posts=posts, ref=act.ref, words=act.step.text,
-               now=act.now, facts=told)  # fmt: skip
+    told = {
+        **case_facts(act.known.case),
+        "post": act.by.post,
+        "by": act.direction.by_post_id or "",
+        "code": act.step.code,
+        **facts,
+    }
+    tell_posts(
+        act.known.case,
+        act.box,
+        Notice.Kind.ANSWERED,
+        posts=posts,
+        ref=act.ref,
+        words=act.step.text,
+        now=act.now,
+        facts=told,
+    )
 
 
 def _disputed(act: Act) -> None:

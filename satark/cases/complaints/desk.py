@@ -46,10 +46,26 @@ class Desk:
     def case(self) -> Case:
         return self.known.case
 
-    def record(self, kind: Event.Kind, *, now: datetime, ref: str = "", data: dict[str, object] | None = None,
-               words: str = "") -> None:  # fmt: skip
-        record(self.case.id, kind, now=now, officer=self.by.officer, post=self.by.post, ref=ref, data=data,
-               words=words, box=self.box)  # fmt: skip
+    def record(
+        self,
+        kind: Event.Kind,
+        *,
+        now: datetime,
+        ref: str = "",
+        data: dict[str, object] | None = None,
+        words: str = "",
+    ) -> None:
+        record(
+            self.case.id,
+            kind,
+            now=now,
+            officer=self.by.officer,
+            post=self.by.post,
+            ref=ref,
+            data=data,
+            words=words,
+            box=self.box,
+        )
 
 
 @transaction.atomic
@@ -83,8 +99,9 @@ def _send(desk: Desk, unit: str, *, now: datetime) -> str:
     )
     suggested = stages.filed_facts(desk.known.events).get("unit")
     data: dict[str, object] = {"how": "suggested" if suggested == unit else "picked"}
-    ref = attend(desk.known, desk.box, desk.roster, order, event=Event.Kind.FORWARDED, by=desk.by, now=now,
-                 data=data)  # fmt: skip
+    ref = attend(
+        desk.known, desk.box, desk.roster, order, event=Event.Kind.FORWARDED, by=desk.by, now=now, data=data
+    )
     tell_complainant(desk.case, desk.box, "forwarded", now=now, unit=unit)
     return ref
 
@@ -109,8 +126,16 @@ def _call_back(desk: Desk, direction: Direction, *, why: str, now: datetime) -> 
     unit = _unit_of(desk, direction)
     slip = now - direction.at <= UNDO
     # Told before it is taken away: after that the post has nothing to do with the case.
-    tell_posts(desk.case, desk.box, Notice.Kind.RECALL, posts=attending(desk.case, desk.roster, unit, now=now),
-               ref=direction.ref, words="", now=now, facts={"why": why, "unit": unit})  # fmt: skip
+    tell_posts(
+        desk.case,
+        desk.box,
+        Notice.Kind.RECALL,
+        posts=attending(desk.case, desk.roster, unit, now=now),
+        ref=direction.ref,
+        words="",
+        now=now,
+        facts={"why": why, "unit": unit},
+    )
     desk.record(Event.Kind.RECALLED, now=now, ref=direction.ref, data={"why": why, "undo": slip})
     if slip:
         audience.unname_line(desk.case.id, _only_by(desk, direction))

@@ -48,8 +48,16 @@ def _tell_attending(known: Record, words: str, facts: Mapping[str, object], *, n
     case, roster = known.case, load_roster(known.case.district_id, since=now)
     unit = roster.posts[direction.post_id].unit
     told = {"unit": unit, "due_at": direction.due_at.isoformat(), **facts}
-    tell_posts(case, open_case(case.id), Notice.Kind.COMPLAINT, posts=attending(case, roster, unit, now=now),
-               ref=direction.ref, words=words, now=now, facts=told)  # fmt: skip
+    tell_posts(
+        case,
+        open_case(case.id),
+        Notice.Kind.COMPLAINT,
+        posts=attending(case, roster, unit, now=now),
+        ref=direction.ref,
+        words=words,
+        now=now,
+        facts=told,
+    )
 
 
 @transaction.atomic

@@ -65,8 +65,16 @@ def give_back(case_id: UUID, ref: str, text: str, *, now: datetime) -> None:
         "by": done.by.post,
         "due_at": direction.due_at.isoformat() if direction else "",
     }
-    tell_posts(case, box, Notice.Kind.RETURNED, posts=attending(case, done.roster, done.unit, now=now), ref=ref,
-               words=words, now=now, facts=facts)  # fmt: skip
+    tell_posts(
+        case,
+        box,
+        Notice.Kind.RETURNED,
+        posts=attending(case, done.roster, done.unit, now=now),
+        ref=ref,
+        words=words,
+        now=now,
+        facts=facts,
+    )
 
 
 def _answered(case_id: UUID, ref: str, *, now: datetime) -> Answered:
