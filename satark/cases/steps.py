@@ -81,8 +81,11 @@ def take(ref: str, step: Step, *, post: str, now: datetime) -> None:
 
 
 def _check_stands(direction: Direction, known: Record) -> None:
-    called_back = (Event.Kind.RECALLED, Event.Kind.WITHDRAWN)
-    if any(event.kind in called_back and event.ref == direction.ref for event in known.events):
+    """A tip's direction that was withdrawn is answered all the same: what is told of it is never refused."""
+    over = {Event.Kind.RECALLED}
+    if direction.kind != Direction.Kind.DIRECTION:
+        over.add(Event.Kind.WITHDRAWN)
+    if any(event.kind in over and event.ref == direction.ref for event in known.events):
         raise errors.CaseNotFound
 
 

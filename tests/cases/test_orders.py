@@ -8,12 +8,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from satark.cases import closing, complaints, errors, incidents, orders
+from satark.cases import services as cases
 from satark.cases.models import Audience, Case, Direction, Event, Standing
+from satark.cases.statements import BRIEF
 from satark.outbox.models import Notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.vault.services import open_case
 from tests.cases import lane
 from tests.cases.lane import BY_HAND, MINUTE, NOON
+from tests.world import BALUA_SAND
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +251,25 @@ def test_an_incident_of_which_nothing_more_is_heard_for_a_day_is_over() -> None:
     assert closing.close_what_nobody_disputed(now=NOON + timedelta(hours=26)) == 0
     assert closing.close_what_nobody_disputed(now=NOON + timedelta(hours=27)) == 1
     assert lane.standing(case_id)[0] == "closed"
+
+
+# --- a tip's direction goes the same road ---------------------------------------------------------------------------
+
+
+def test_a_tips_direction_is_answered_by_its_post_alone_and_nobody_of_the_line_hears_of_it() -> None:
+    case_id = uuid4()
+    number = cases.file_report(case_id, BALUA_SAND, now=NOON)
+    row = {"kind": "direction", "post_id": SHO, "at": NOON, "due_at": SOON}
+    Direction(
+        case_id=case_id, ref=f"{number}-1", sealed_brief=open_case(case_id).seal("नाका", BRIEF), **row
+    ).save()
+    Event(case_id=case_id, kind="withdrawn", at=NOON, ref=f"{number}-1").save()
+
+    for act, code in (("need_help", "force"), ("disputed", ""), ("answered", "")):
+        lane.take(f"{number}-1", act, code=code, text="दो ट्रक पकड़े")
+
+    assert lane.kinds(case_id)[-4:] == ["received", "need_help", "progress", "answered"]
+    assert not Notice.objects.filter(case_id=case_id).exists()
+    for post in ("chn-balua.ssi", CO, "chn-dcr.control"):
+        with pytest.raises(errors.CaseNotFound):
+            lane.take(f"{number}-1", "received", post=post)
