@@ -159,18 +159,14 @@ def test_reactions_and_stickers_are_not_answered(kind: InboundKind) -> None:
 def test_an_edited_message_is_one_more_piece_of_the_answer() -> None:
     phone = on_duty(ONE).gets(InboundKind.LATER, "two men, not three")
 
-    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == [
-        "two men, not three"
-    ]
+    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == ["two men, not three"]
 
 
 def test_words_under_a_file_that_never_came_are_part_of_the_answer() -> None:
     phone = on_duty(ONE).gets(InboundKind.UNSUPPORTED, "picture of the boat")
 
     assert phone.said.startswith("This did not reach us.")
-    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == [
-        "picture of the boat"
-    ]
+    assert [effect.text for effect in phone.done if isinstance(effect, TakeStep)] == ["picture of the boat"]
 
 
 # --- what is sent to a post ---------------------------------------------------------------------------------------

@@ -326,7 +326,7 @@ def test_handing_over_says_what_a_station_does_and_records_nothing() -> None:
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])
-@pytest.mark.parametrize("facts", [{}, {"urgent": True}, {"added": True}, {"control": True}])
+@pytest.mark.parametrize("facts", [{}, {"urgent": True}, {"added": True}, {"control": True}, {"reopened": 1}])
 @pytest.mark.parametrize("words", ["गेट 2 पर मारपीट", "देखें " * 500])
 def test_a_brief_of_any_length_has_its_buttons_and_tells_a_lock_screen_nothing(
     language: Language, facts: dict[str, object], words: str

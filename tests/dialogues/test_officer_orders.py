@@ -147,6 +147,21 @@ def test_the_explanation_that_one_owes_is_no_order_to_somebody_else() -> None:
     assert phone.done == (TakeStep(REF, "answered", "there was no vehicle, jawab 6 baje tak"),)
 
 
+def test_what_a_station_needs_stands_in_the_order_that_asks_for_it() -> None:
+    order = News(
+        UUID(int=9),
+        "order",
+        "भीड़ बढ़ रही है",
+        "4820193375-2",
+        {"kind": "order", "order": "help", "code": "vehicle"},
+    )
+
+    (message,) = notice_messages(order, now=MORNING, language="hi")
+
+    assert "गाड़ी" in message.text
+    assert [button.title for button in message.buttons] == ["प्राप्त", "निस्तारित"]
+
+
 def test_a_dispute_is_decided_from_the_list_of_the_stations_named_and_near() -> None:
     dispute = News(
         UUID(int=6), "dispute", "Not ours.", "4820193375-2",

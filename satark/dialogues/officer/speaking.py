@@ -62,6 +62,8 @@ def words_for(news: News) -> str:
         return "direction.long" if len(news.text) > 800 else "direction.again"
     if kind == "escalation":
         return _escalation(news)
+    if kind == "complaint" and news.facts.get("reopened"):
+        return "complaint.reopened"
     if kind == "complaint" and table.is_urgent(news):
         return "complaint.urgent"
     return f"{kind}.put"

@@ -96,9 +96,14 @@ def _number(news: News | None, key: str) -> str:
 
 
 def _about(news: News, words: Words) -> str:
+    """Subject and place; of an order or an answer also what is needed, what kept them, or what came of it."""
     unit = table.fact(news, "unit")
     place = table.fact(news, "place") or (table.name_of(news, unit, words.language) if unit else "")
-    return " · ".join(part for part in (category_title(table.fact(news, "category"), words), place) if part)
+    code = f"l.{table.fact(news, 'code')}"
+    wanted = words.say(code) if code in words else ""
+    return " · ".join(
+        part for part in (category_title(table.fact(news, "category"), words), place, wanted) if part
+    )
 
 
 def _limit(news: News, words: Words) -> str:
