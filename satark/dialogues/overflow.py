@@ -15,6 +15,9 @@ MOST = 12_000
 def spill(state: State) -> tuple[State, tuple[str, ...]]:
     """As `_spill`; words of a complaint that the desk has already are only let go."""
     kept, out = _spill(state)
+    match state.notes.get("points"):
+        case [int(read), totals] if out:
+            kept = notes.note(kept, points=[max(read - len(out), 0), totals])
     given = state.notes.get("given")
     if not out or not isinstance(given, list):
         return kept, out

@@ -80,7 +80,7 @@ def _asks_for_news(inbound: Inbound) -> bool:
 def _is_of_a_tip(inbound: Inbound, context: Context) -> bool:
     if inbound.kind is InboundKind.CALLED:
         return inbound.text == "resumed"
-    return _asks_for_news(inbound) and any(_lane(item) == "sealed" for item in context.news)
+    return any(_lane(item) == "sealed" for item in context.news) and _asks_for_news(inbound)
 
 
 def _is_of_a_complaint(state: State, inbound: Inbound, context: Context) -> bool:

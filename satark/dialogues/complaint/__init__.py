@@ -7,6 +7,7 @@ from dataclasses import replace
 from satark.conversation.engine import hear, respond
 from satark.conversation.values import Context, Effect, FileComplaint, Inbound, InboundKind, State, Tell, Turn
 from satark.dialogues import lexicon, notes
+from satark.dialogues.complaint import about
 from satark.dialogues.complaint.afterwards import FILED, IDLE
 from satark.dialogues.complaint.draft import DRAFT
 from satark.dialogues.complaint.filing import complaint, has_content, is_new, with_given
@@ -33,6 +34,8 @@ def take_turn(state: State, inbound: Inbound, context: Context, district: Distri
     if not turn.replies and not turn.effects and inbound.kind not in _NEVER_ANSWERED:
         turn = replace(turn, replies=(IDLE,))
     turn = to_the_desk(turn, scene)
+    if turn.state.script == DRAFT.name:
+        turn = replace(turn, state=about.with_understood(turn.state))
     turn = _with_hours(turn, scene)
     if hints.urgent:
         turn = replace(turn, replies=(_EMERGENCY, *turn.replies))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from satark.conversation.engine import ask_next
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Unclear, Understood
@@ -47,7 +46,7 @@ def _choose_visit(state: State, option: str, scene: Scene) -> Reading:
     came, _, number = option.partition(".")
     if came not in followup.VISIT or followup.known(number, scene) is None:
         return Unclear("old_button", counts=False)
-    return followup.say_visit(state, cast(followup.Came, came), number, scene)
+    return followup.say_visit(state, came, number, scene)
 
 
 def _choose_rate(state: State, option: str, scene: Scene) -> Reading:

@@ -59,10 +59,15 @@ def how(state: State) -> str:
     return hows.get(unit(state), "named") if unit(state) else ""
 
 
+def place_told(state: State) -> str:
+    """The person's own words on where it was."""
+    told = state.answers.get("place", "") or notes.word(state, "typed")
+    return "" if told in _NOT_GIVEN or told.startswith(notes.VOICE) else told
+
+
 def place(state: State) -> str:
     """Where, in the person's words; a place found inside longer words by its name."""
-    told = state.answers.get("place", "") or notes.word(state, "typed")
-    if told and told not in _NOT_GIVEN and not told.startswith(notes.VOICE):
+    if told := place_told(state):
         return told
     known = unit(state)
     return notes.place_name(state, known, state.language) if known else ""

@@ -7,7 +7,7 @@ own changes nothing: the relay looks whose it is.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Literal
 
 from satark.conversation.script import Heard, Option, Prompt
 from satark.conversation.values import (
@@ -91,7 +91,7 @@ def pressed(state: State, heard: Heard, scene: Scene) -> Turn | None:
         case "news":
             return show_status(state, scene)
         case "visit" if option in VISIT and known(number, scene) is not None:
-            return say_visit(state, cast(Came, option), number, scene)
+            return say_visit(state, option, number, scene)
         case "visit":
             return show_status(state, scene)
     return None
@@ -100,7 +100,8 @@ def pressed(state: State, heard: Heard, scene: Scene) -> Turn | None:
 def say_visit(state: State, came: Came, number: str, scene: Scene, text: str = "") -> Turn:
     """The word of who waited. Before the station says it is done, `no` says only that it goes slowly."""
     case = known(number, scene)
-    effects = (*_heard_of(scene, frozenset({"visit"}), number), TakeUp(number), SayVisit(came, text))
+    heard = _heard_of(scene, frozenset({"visit"}), number)
+    effects: tuple[Effect, ...] = (*heard, TakeUp(number), SayVisit(came, text))
     state = notes.note(state, about=number, about_at=int(scene.context.now.timestamp()))
     if came == "yes":
         return Turn(replace(state, asked="rate"), (Tell("visit.yes"), Ask("rate")), effects)

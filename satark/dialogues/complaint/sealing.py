@@ -13,7 +13,7 @@ from satark.conversation.text import fold
 from satark.conversation.values import SetPush, State, Turn
 from satark.dialogues import lexicon, notes
 from satark.dialogues.complaint import about
-from satark.dialogues.complaint.filing import given
+from satark.dialogues.complaint.filing import given, place_told
 from satark.dialogues.keeping import keep
 from satark.dialogues.language import OPEN, chosen
 from satark.dialogues.scene import Scene
@@ -38,6 +38,9 @@ def as_tip(state: State, *, category: str = "") -> State:
     """A tip, with everything that the desk does not have."""
     said, files = given(state)
     texts = notes.said(state)[said:]
+    if "given" not in state.notes and (where := place_told(state)):
+        # The name that was told is left behind: nobody of the police is to know it.
+        texts = [*texts, where]
     hints = lexicon.read(fold(" ".join(texts)))
     carried = {key: state.notes[key] for key in _CARRIED if key in state.notes and not said and not files}
     tip = State(DRAFT.name, DRAFT.release, unknown=state.unknown)
