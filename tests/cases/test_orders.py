@@ -11,6 +11,10 @@ from satark.cases import closing, complaints, errors, incidents, orders
 from satark.cases import services as cases
 from satark.cases.models import Audience, Case, Direction, Event, Standing
 from satark.cases.statements import BRIEF
+from satark.jurisdiction import gazetteer
+from satark.jurisdiction.gazetteer import UnitLine
+from satark.jurisdiction.models import Post
+from satark.jurisdiction.services import add_post, import_units
 from satark.outbox.models import Notice
 from satark.outbox.services import NOTICE_TEXT
 from satark.vault.services import open_case
@@ -211,6 +215,20 @@ def test_a_complaint_is_never_sent_where_nobody_attends(unit: str) -> None:
 
     with lane.acting("chandauli.desk"), pytest.raises(errors.PostNotAllowed):
         complaints.forward(case_id, unit=unit, now=NOON)
+
+
+def test_the_desk_forwards_within_its_own_district() -> None:
+    import_units(
+        [
+            *gazetteer.units(),
+            UnitLine("gzp-zamania", "station", "ghazipur", "Zamania", "ज़मानियाँ", None, None, ()),
+        ]
+    )
+    add_post(code="gzp-zamania.sho", unit="gzp-zamania", role=Post.Role.SHO, name_en="SHO", name_hi="SHO")
+    case_id = lane.file(BY_HAND)
+
+    with lane.acting("chandauli.desk"), pytest.raises(errors.PostNotAllowed):
+        complaints.forward(case_id, unit="gzp-zamania", now=NOON)
 
 
 def test_who_is_sent_to_the_wrong_station_is_told_of_the_right_one_and_the_wrong_one_let_go() -> None:

@@ -81,12 +81,19 @@ def forward(case_id: UUID, *, unit: str, now: datetime, urgent: bool | None = No
     if before is not None and desk.known.course.stage != "closed" and _unit_of(desk, before) == unit:
         standing.refresh(case_id, now=now, roster=desk.roster)
         return before.ref
+    _check_of_the_district(desk, unit)
     attending(desk.case, desk.roster, unit, now=now)
     if before is not None:
         _call_back(desk, before, why="again", now=now)
     ref = _send(desk, unit, now=now)
     standing.refresh(case_id, now=now, roster=desk.roster)
     return ref
+
+
+def _check_of_the_district(desk: Desk, unit: str) -> None:
+    """Another district's station gets it from the post above both, when the first one says that it is not its own."""
+    if unit not in desk.roster.units or desk.roster.units[unit].district != desk.case.district_id:
+        raise errors.PostNotAllowed
 
 
 def _send(desk: Desk, unit: str, *, now: datetime) -> str:
