@@ -16,7 +16,6 @@ from typing import LiteralString
 import psycopg
 
 from bench import stack
-from bench.measure import percentile
 from bench.stack import Stack
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +38,6 @@ UNTOLD: LiteralString = """
         select 1 from outbox_notice n where n.case_id = e.case_id and n.kind = 'escalation'
            and n.post_id = e.data->>'to' and n.facts->>'clock' = e.data->>'clock')
 """
-SPREAD: LiteralString = (
-    "select extract(epoch from at - (select min(at) from cases_event where kind = 'escalated')) from cases_event "
-    "where kind = 'escalated' and step = 'receive:1'"
-)
 ANSWER: LiteralString = """
     insert into cases_event (case_id, kind, at, post_id, ref, step, data)
     select d.case_id, 'answered', now(), d.post_id, d.ref, '', '{}' from cases_direction d order by d.ref offset %s
@@ -81,10 +76,6 @@ class Clock:
         with closing(self._stack.superuser()) as connection:
             row = connection.execute(query).fetchone()
         return int(str(row[0])) if row else 0
-
-    def column(self, query: LiteralString) -> list[float]:
-        with closing(self._stack.superuser()) as connection:
-            return [float(str(row[0])) for row in connection.execute(query)]
 
     def do(self, statement: LiteralString, values: list[object] | None = None) -> None:
         with closing(self._stack.superuser()) as connection:
@@ -152,7 +143,6 @@ def _story(clock: Clock, many: int) -> tuple[dict[str, object], list[str]]:
     clock.kill_database()
     clock.wait_for(FIRST, many)
     seconds = time.monotonic() - began
-    spread = clock.column(SPREAD)
     first = clock.ask(FIRST)
     clock.do(ANSWER, [min(LEFT_OPEN, many // 5)])
     before = clock.wait_until_still()
@@ -165,8 +155,6 @@ def _story(clock: Clock, many: int) -> tuple[dict[str, object], list[str]]:
     figures = {
         "cases": many,
         "seconds_until_all_were_told": round(seconds, 1),
-        "seconds_p50": round(percentile(spread, 50), 1),
-        "seconds_p99": round(percentile(spread, 99), 1),
         "first_escalations": first,
         "escalations": {"before": before, "a_day_back": back, "a_year_on": year, "put_right": right},
         "told_twice": clock.ask(TOLD_TWICE),

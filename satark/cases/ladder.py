@@ -76,6 +76,8 @@ def _rung(duty: Duty, rung: str, roster: Command, now: datetime) -> Owed:
         "post": duty.post,
         "over": int((now - duty.at).total_seconds()),
         "to": to,
+        # Somebody else's phone: that it arrived there does not say that it reached the post.
+        "beside": rung == rules.DEPUTY,
     }
     return Owed(Event.Kind.LADDER, duty.ref, rung, duty.post, {"to": to}, (Tell(kind, to, facts),))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from satark.relay.notices import Notice
 
 CELLS = (Kind.Kind.DIRECTION, Kind.Kind.RETURNED)
-BESIDE = ("control", "via")
+BESIDE = ("control", "via", "beside")
 """Marks of a notice that tells a post beside of somebody else's task."""
 
 
