@@ -19,8 +19,8 @@ from satark.conversation.values import Language, MediaId, News, OutMessage
 from satark.dialogues import MARK, direction_message, mark_of, notice_messages, urgent_words
 from satark.outbox.models import Notice as Kind
 from satark.outbox.services import NOTICE_TEXT
-from satark.relay import naming
-from satark.relay.post_news import TOLD, as_told, is_more
+from satark.relay import naming, phones
+from satark.relay.post_news import MORE, TOLD, as_told, is_more
 from satark.relay.quotes import SAME_TASK
 from satark.vault.services import open_case
 
@@ -52,6 +52,23 @@ def is_awaited(notice: Notice) -> bool:
     """Whether its message is the one by which a task reaches its post: where it fails, the task has not arrived."""
     more = is_more(notice.facts) or any(map(notice.facts.get, BESIDE))
     return bool(notice.ref) and notice.kind not in TOLD and not more
+
+
+def reaches_nobody(cursor: Any, notice: Notice, now: datetime) -> bool:
+    """Whether a task without a phone here has none elsewhere either: a brief goes to several posts of a station.
+
+    Said once, of the post whose task it is; of whoever acts for it, where that post was not told itself.
+    """
+    cursor.execute(
+        """SELECT DISTINCT n.post_id, d.post_id FROM outbox_notice n LEFT JOIN cases_direction d ON d.ref = n.ref
+            WHERE n.case_id = %s AND n.ref = %s AND n.kind = %s AND NOT n.facts ?| %s""",
+        [notice.case_id, notice.ref, notice.kind, [*MORE, *BESIDE]],
+    )
+    rows = cursor.fetchall()
+    posts, own = {row[0] for row in rows}, {row[1] for row in rows}
+    if own & posts and notice.post_id not in own:
+        return False
+    return not any(phones.of_post(cursor, post, now) for post in posts)
 
 
 def told(cursor: Any, notice: Notice, *, language: Language, now: datetime, private: bool = False) -> Told:

@@ -119,7 +119,7 @@ class Notices:
 
     def _to_post(self, notice: Notice) -> None:
         threads = self._reached(phones.of_post(self._cursor, notice.post_id, self._work.now))
-        if not threads:
+        if not threads and duty_notices.reaches_nobody(self._cursor, notice, self._work.now):
             self._failed(notice, "no_phone")
         for thread in threads:
             if FILE not in notice.facts:

@@ -260,3 +260,15 @@ def test_with_a_new_code_the_talk_begins_anew_and_the_work_stays(desk: Desk) -> 
     officer.says("मेरे काम")
 
     assert options_of(officer.last) == [f"direction:received:{ref}", f"direction:notours:{ref}"]
+
+
+def test_no_phone_is_said_only_where_no_post_that_was_told_has_one(desk: Desk) -> None:
+    _, alone = forwarded(desk)
+    station(desk, CO, "chn-c-skd.co")
+    case_id = desk.world.complaint()
+    reached = desk.world.forwarded(case_id)
+
+    told(desk, case_id, Notice.Kind.COMPLAINT, "chn-c-skd.co")
+
+    assert events(desk, alone).count("direction_failed") == 1
+    assert "direction_failed" not in events(desk, reached)
