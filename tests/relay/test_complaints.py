@@ -50,6 +50,20 @@ def test_a_complaint_told_piece_by_piece_is_one_case(open_desk: Desk) -> None:
     assert open_desk.rows("SELECT count(*) FROM cases_event WHERE kind = 'filed'") == [(1,)]
 
 
+def test_what_the_desk_corrected_is_not_undone_by_the_next_piece(open_desk: Desk) -> None:
+    open_desk.later(minutes=-10)
+    person = open_desk.person(**COMPLAINANT)
+    person.says(LAND)
+    person.presses("language:hi")
+    with open_desk.world.at_console("chandauli.desk"):
+        complaints.recategorise(case_id(open_desk), "threat", now=datetime.now(UTC))
+    open_desk.later(minutes=10)
+
+    person.says("रामू यादव")
+
+    assert open_desk.rows("SELECT category FROM cases_case") == [("threat",)]
+
+
 def test_the_station_gets_a_number_only_with_a_yes(open_desk: Desk) -> None:
     willing, unwilling = open_desk.person(**COMPLAINANT), open_desk.person("915550010078", "IN.other")
 
