@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from satark import clock, logs
 from satark.cases import closing, digests, ticks
@@ -19,6 +19,8 @@ EVERY = 15.0
 """Seconds of the machine between two ticks."""
 OFTENEST = 0.5
 """In a rehearsal whose time passes fast, ticks come closer."""
+
+LOST_DATABASE = (OperationalError, InterfaceError)
 
 log = logs.get()
 
@@ -59,9 +61,20 @@ def say_so() -> None:
 
 
 def rounds() -> None:
-    """What no case's own time tells."""
+    """What no case's own time tells. A part that fails holds up no other."""
     at = now()
-    gone, orders = ticks.owners_gone(now=at), ticks.late_orders(now=at)
-    closed, told = closing.close_what_nobody_disputed(now=at), digests.send_due(now=at)
-    if gone or orders or closed or told:
-        log.info("worker.rounds", owners_gone=gone, orders=orders, closed=closed, digests=told)
+    for part in (
+        ticks.owners_gone,
+        ticks.late_orders,
+        closing.close_what_nobody_disputed,
+        digests.send_due,
+    ):
+        try:
+            found = part(now=at)
+        except LOST_DATABASE:
+            raise
+        except Exception as problem:  # noqa: BLE001 - a digest must not wait for a complaint that cannot be closed
+            log.error("worker.round_failed", part=part.__name__, problem=problem)
+            continue
+        if found:
+            log.info("worker.round", part=part.__name__, found=found)

@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from bench.clock import district
+from satark.cases import closing, digests
 from satark.cases.models import Event
 from satark.outbox.models import Notice
 from satark.worker import clockwork
@@ -40,3 +41,21 @@ def test_the_clock_can_change_no_record(database: Database) -> None:
         Event.objects.update(at=now)
     with database.acting_as("worker"), pytest.raises(ProgrammingError, match="permission denied"):
         Notice.objects.filter(pk=uuid4()).delete()
+
+
+def test_a_round_that_fails_holds_up_no_other(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[datetime] = []
+
+    def fails(*, now: datetime) -> int:
+        raise ValueError
+
+    def counts(*, now: datetime) -> int:
+        done.append(now)
+        return 1
+
+    monkeypatch.setattr(closing, "close_what_nobody_disputed", fails)
+    monkeypatch.setattr(digests, "send_due", counts)
+    with database.acting_as("worker"):
+        clockwork.rounds()
+
+    assert len(done) == 1
