@@ -96,23 +96,24 @@ def _tasks(cursor: Any, posts: Sequence[str]) -> list[Waiting]:
                                    AND n.kind = ANY (%s) ORDER BY n.at LIMIT 1) told ON true
              LEFT JOIN LATERAL (SELECT json_agg(json_build_array(e.kind, e.at, e.data) ORDER BY e.at, e.id) AS steps
                                   FROM cases_event e WHERE e.case_id = d.case_id AND e.ref = d.ref) happened ON true
+            WHERE NOT EXISTS (SELECT 1 FROM cases_event e
+                               WHERE e.case_id = d.case_id AND e.ref = d.ref AND e.kind = ANY (%s))
+              AND (SELECT e.kind FROM cases_event e
+                    WHERE e.case_id = d.case_id AND e.ref = d.ref AND e.kind IN ('answered', 'returned')
+                    ORDER BY e.at DESC, e.id DESC LIMIT 1) IS DISTINCT FROM 'answered'
             ORDER BY d.at""",
-        [list(posts), list(posts), list(TASKS), list(TASKS)],
+        [list(posts), list(posts), list(TASKS), list(TASKS), list(OVER)],
     )
-    rows = [_task(row) for row in cursor.fetchall()]
-    return [task for task in rows if task is not None]
+    return [_task(row) for row in cursor.fetchall()]
 
 
-def _task(row: tuple[Any, ...]) -> Waiting | None:
+def _task(row: tuple[Any, ...]) -> Waiting:
     post, ident, case_id, kind, ref, brief, at, due_at, by, number, category, urgent, unit, told, happened = (
         row
     )
     steps = [_Step(step, datetime.fromisoformat(when), ref, data) for step, when, data in happened or []]
     kinds = [step.kind for step in steps]
-    decisive = [each for each in kinds if each in (Event.Kind.ANSWERED, Event.Kind.RETURNED)]
-    if not OVER.isdisjoint(kinds) or decisive[-1:] == [Event.Kind.ANSWERED]:
-        return None
-    returned = bool(decisive)
+    returned = Event.Kind.RETURNED in kinds
     since = len(kinds) - kinds[::-1].index(Event.Kind.RETURNED) if returned else 0
     facts = {
         **(told or {}),
