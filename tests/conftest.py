@@ -2,7 +2,8 @@
 
 `db` (or the mark `django_db`) gives a test a transaction as the owner, rolled back at its end: for rules of one
 process. `database` gives it a fresh committed database and every role: for what happens between processes; `world`
-the same with everybody of `tests/world.py` in it.
+the same with everybody of `tests/world.py` in it. What needs none of them costs nothing; `db` a few milliseconds,
+`database` and `world` fifty, a process of ours two seconds, a demo twelve.
 `SATARK_TEST_DATABASE_URL` (a superuser's address on a throw-away server) runs the suite on another PostgreSQL, with
 one worker: its roles are the server's, and each worker has passwords of its own.
 """
