@@ -10,7 +10,7 @@ from typing import cast
 
 from satark.cases.outcomes import NEEDS, REASONS
 from satark.conversation.script import Heard, Option, Prompt, Reading, Unclear
-from satark.conversation.values import Ask, Decide, InboundKind, Language, News, State, TakeStep, Turn
+from satark.conversation.values import Ask, Decide, InboundKind, State, TakeStep, Turn
 from satark.dialogues.officer import notes, table
 from satark.dialogues.officer.placing import take_piece
 from satark.dialogues.officer.scene import Scene
@@ -84,7 +84,8 @@ def decide_prompt(state: State, scene: Scene) -> Prompt:
 
 def choose_decide(state: State, option: str, scene: Scene) -> Reading:
     unit, _, key = option.partition(":")
-    if table.kind_of(scene.tasks[key]) != "dispute" if key in scene.tasks else True:
+    dispute = scene.tasks.get(key)
+    if dispute is None or table.kind_of(dispute) != "dispute":
         return gone(state)
     state = notes.note(notes.about(state, key, scene.now), found=None, unit=unit)
     return put(state, "dispute.done", Decide(key, unit))
@@ -109,7 +110,7 @@ def _stations(state: State, scene: Scene, most: int) -> tuple[Option, ...]:
     at = 1 if state.language == "en" else 0
     named = {unit: names[at] for unit, names in found.items()}
     if not named and news is not None:
-        named = {unit: _name(unit, news, state.language) for unit in table.stations(news)}
+        named = {unit: table.name_of(news, unit, state.language) for unit in table.stations(news)}
     return tuple(Option(f"{unit}:{key}", title=name) for unit, name in _apart(named)[:most])
 
 
@@ -122,7 +123,3 @@ def _apart(named: dict[str, str]) -> list[tuple[str, str]]:
         seen.add(name[:23])
         rows.append((unit, title))
     return rows
-
-
-def _name(unit: str, news: News, language: Language | None) -> str:
-    return table.name_of(news, unit, language)
