@@ -25,6 +25,8 @@ class Piece:
     inbound: Inbound = field(repr=False)
     told: str = field(repr=False)
     """What goes into the report; empty for a sticker, a reaction, a card."""
+    plain: str = field(repr=False)
+    """Its words, folded for comparing."""
     steers: bool
     hints: lexicon.Hints
 
@@ -35,6 +37,7 @@ def read(inbound: Inbound) -> Piece:
     return Piece(
         inbound,
         _told(inbound),
+        words,
         steers=steering or inbound.kind is InboundKind.CHOICE,
         hints=lexicon.read(words) if words else lexicon.SILENT,
     )

@@ -30,6 +30,8 @@ WAITING_ROWS = 20_000
 """More than this unwritten: say so (503) and let Meta come again, rather than grow."""
 GATHER = 0.002
 """Seconds a small batch waits for company: costs nobody anything, saves a third of the commits."""
+SELDOM = 0.05
+"""Seconds that messages of those who flood wait for each other: their number makes no more commits for everybody."""
 WRITE_LIMIT = 15.0
 PATIENCE = 4.0
 """Seconds a message may wait for the database to come back. Meta wants an answer within a second or so, but every
@@ -73,6 +75,8 @@ class Store:
         self._dedupe = dedupe
         self._partition = partition
         self._batches: deque[Batch] = deque()
+        self._floods: deque[Batch] = deque()
+        """The same of senders who flood: written seldom."""
         self._waiting = 0
         self._connected = 0
         self._alone_since = time.monotonic()
@@ -108,7 +112,6 @@ class Store:
         if not self._takes:
             raise NotStored
         batches = {self._add(item): None for item in items}
-        self._wake.set()
         for batch in batches:
             if not await asyncio.shield(batch.done):
                 raise NotStored
@@ -116,14 +119,17 @@ class Store:
     def _add(self, item: Item) -> Batch:
         now = clock.now()
         key_id, sealed_key, seal = self._minute_keys.current(now)
-        batch = self._batches[-1] if self._batches else None
+        sender = self._senders.tag(item, now)
+        line = self._floods if self._senders.floods(sender, now) else self._batches
+        batch = line[-1] if line else None
         if batch is None or batch.key_id != key_id or len(batch.tags) >= ROWS:
             batch = Batch(key_id, sealed_key)
-            self._batches.append(batch)
+            line.append(batch)
+            self._wake.set()
         batch.tags.append(tags.keyed(self._dedupe, item.identity))
         batch.partitions.append(tags.keyed(self._partition, item.sender, size=1)[0])
         batch.bodies.append(seal(item.body))
-        batch.senders.append(self._senders.tag(item, now))
+        batch.senders.append(sender)
         self._waiting += 1
         return batch
 
@@ -154,7 +160,7 @@ class Store:
     ) -> None:
         self._connected += 1
         try:
-            while not self._closing or self._batches:
+            while not self._closing or self._batches or self._floods:
                 if keeps_pulse and time.monotonic() > self._pulse_due:
                     await self._pulse(connection)
                 if batch := await self._next_batch():
@@ -165,16 +171,26 @@ class Store:
 
     async def _next_batch(self) -> Batch | None:
         """The oldest batch, or None when none came for a while."""
+        self._join_floods()
         if not self._batches:
             self._wake.clear()
             try:
-                async with asyncio.timeout(1.0):
+                async with asyncio.timeout(SELDOM if self._floods else 1.0):
                     await self._wake.wait()
             except TimeoutError:
                 return None
         if self._batches and len(self._batches[0].tags) < ROWS and not self._closing:
             await asyncio.sleep(GATHER)
         return self._batches.popleft() if self._batches else None
+
+    def _join_floods(self) -> None:
+        """What those who flood sent stands in line with the rest once it is full, or has waited long enough."""
+        while self._floods and (
+            self._closing
+            or len(self._floods[0].tags) >= ROWS
+            or time.monotonic() - self._floods[0].began >= SELDOM
+        ):
+            self._batches.append(self._floods.popleft())
 
     async def _write(self, connection: psycopg.AsyncConnection[tuple[object, ...]], batch: Batch) -> None:
         rows = (batch.key_id, batch.sealed_key, batch.tags, batch.partitions, batch.bodies, batch.senders)
@@ -204,8 +220,9 @@ class Store:
 
     def _give_up(self, *, waited: float) -> None:
         """Let go, unacknowledged, whoever waited this long. Batches stand in the order they began."""
-        while self._batches and time.monotonic() - self._batches[0].began >= waited:
-            self._settle(self._batches.popleft(), stored=False)
+        for line in (self._batches, self._floods):
+            while line and time.monotonic() - line[0].began >= waited:
+                self._settle(line.popleft(), stored=False)
 
     def _settle(self, batch: Batch, *, stored: bool) -> None:
         self._waiting -= len(batch.tags)

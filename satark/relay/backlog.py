@@ -26,7 +26,7 @@ from satark.relay.sweeps import Every
 from satark.relay.turns import Turns
 from satark.relay.work import Ready
 
-PORTION, IDLE, LOST_FOR = 0.1, 0.25, 1.0
+PORTION, IDLE, LOST_FOR = 0.25, 0.25, 1.0
 """Seconds until the next slice: while there is more (a thousand messages a second at most), while there is none, and
 when the database was lost."""
 SHARE = 2.0

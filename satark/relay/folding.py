@@ -29,7 +29,7 @@ GATHER = timedelta(seconds=20)
 """A case gets three folded additions a minute at most."""
 BLOCKED = timedelta(hours=1)
 """What is added to a case that an officer blocked comes once an hour (`cases.noise`), danger with the others' pace."""
-LAID_DOWN = 30
+LAID_DOWN = 12
 """Slices that one addition takes up: some three thousand messages, or a page of a book each."""
 AGAIN = timedelta(minutes=10)
 CASES_AT_ONCE = 5

@@ -17,9 +17,8 @@ from satark.dialogues.folding import Piece, is_filed, read
 from satark.evidence.services import Announced
 from satark.relay import allowance, fetching, folding, inbox, later
 from satark.relay import effects as making
-from satark.relay.alike import Alike
 from satark.relay.allowance import Allowance
-from satark.relay.consent import wish
+from satark.relay.consent import START, STOP
 from satark.relay.effects import linked_case
 from satark.relay.replies import Replies
 from satark.relay.secrets import RelayKeys
@@ -27,8 +26,9 @@ from satark.relay.threads import DUTY, Heard, Thread
 from satark.relay.work import Work
 from satark.vault.services import new_case
 
-SLICE = 100
-"""Messages worked off at once: a hundredth of a second of the interpreter that everybody's turns share."""
+SLICE = 250
+"""Messages worked off at once: a fortieth of a second of the interpreter that everybody's turns share."""
+WISHES = STOP | START
 
 TOGETHER = 10
 """Turns of one sender in one batch. What is more waits for a slice, where it still has its turns, but keeps nobody."""
@@ -74,8 +74,7 @@ class Turnstile:
         """Whether it must not be folded, and is one of the few of its kind that are answered."""
         if piece.hints.urgent and self._danger.takes(thread.id, now):
             return True
-        steers = piece.steers or wish(piece.inbound) is not None
-        return steers and self._steering.takes(thread.id, now)
+        return (piece.steers or piece.plain in WISHES) and self._steering.takes(thread.id, now)
 
 
 @dataclass(slots=True)
@@ -92,14 +91,11 @@ class Folded:
 class Slice:
     """A few messages of those that waited."""
 
-    def __init__(
-        self, cursor: Any, keys: RelayKeys, turnstile: Turnstile, replies: Replies, alike: Alike
-    ) -> None:
+    def __init__(self, cursor: Any, keys: RelayKeys, turnstile: Turnstile, replies: Replies) -> None:
         self._cursor = cursor
         self._keys = keys
         self._turnstile = turnstile
         self._replies = replies
-        self._alike = alike
         self._folded: dict[UUID, Folded] = {}
 
     def folds(self, work: Work, item: inbox.Item, parsed: ParsedMessage, whom: Heard) -> bool:
@@ -136,7 +132,6 @@ class Slice:
         thread = own.thread
         self._folded[thread.id] = own
         own.pieces.append(piece)
-        self._alike.heard(piece.told, thread.id, work.now)
         if parsed.fetch is not None:
             own.files.append((parsed.fetch, piece))
         if not is_slow(thread, work.now):

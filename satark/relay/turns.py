@@ -107,7 +107,7 @@ class Turns:
         if not items:
             return Ready([], [], 0)
         work = Work(Threads(cursor, self.keys), now)
-        portion = Slice(cursor, self.keys, self.turnstile, self.replies, self.alike)
+        portion = Slice(cursor, self.keys, self.turnstile, self.replies)
         self._hear(cursor, work, items, portion.folds)
         portion.write(work)
         self._write(cursor, work, items, remove=later.remove)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from satark.edge.senders import LIFE, Senders
+from satark.edge.senders import LIFE, MANY, MINUTE, Senders
 from satark.edge.split import Item, split
 
 NOON = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -42,3 +42,18 @@ def test_only_messages_are_written_by_their_sender() -> None:
     items = split(b'{"entry": [{"id": "1", "changes": [{"field": "messages", "value": %s}]}]}' % value)
 
     assert [(item.identity[:2], item.written) for item in items] == [("m:", True), ("s:", False)]
+
+
+def test_who_sends_very_many_in_a_minute_floods_until_a_quieter_one_is_over() -> None:
+    senders = Senders()
+    tag = senders.tag(written("IN.one"), NOON)
+
+    within = [senders.floods(tag, NOON) for _ in range(MANY)]
+    beyond = senders.floods(tag, NOON)
+    next_minute = senders.floods(tag, NOON + MINUTE)
+    quieter = senders.floods(tag, NOON + 2 * MINUTE)
+
+    assert not any(within)
+    assert (beyond, next_minute, quieter) == (True, True, False)
+    assert not senders.floods(b"another", NOON + 2 * MINUTE)
+    assert not senders.floods(b"", NOON)

@@ -34,8 +34,10 @@ def use(database: Database, story: Callable[[Store], Awaitable[None]]) -> None:
     asyncio.run(whole())
 
 
-def items(count: int, *, sender: str = "IN.one", prefix: str = "m") -> list[Item]:
-    return [Item(f"{prefix}:{n}", sender, f"body {prefix} {n}".encode()) for n in range(count)]
+def items(count: int, *, sender: str = "IN.one", prefix: str = "m", written: bool = False) -> list[Item]:
+    return [
+        Item(f"{prefix}:{n}", sender, f"body {prefix} {n}".encode(), written=written) for n in range(count)
+    ]
 
 
 def rows(database: Database) -> list[tuple[Any, ...]]:
@@ -222,3 +224,21 @@ def _throw_out(database: Database) -> None:
         connection.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'satark_edge'"
         )
+
+
+def test_a_flood_is_stored_whole_in_few_transactions_and_keeps_nobody(database: Database) -> None:
+    async def story(store: Store) -> None:
+        flood = [store.put([item]) for item in items(400, written=True)]
+        other = store.put(items(1, sender="IN.two", prefix="o", written=True))
+        await asyncio.gather(*flood, other)
+
+    use(database, story)
+
+    with database.connect("owner") as connection:
+        row = connection.execute(
+            "select count(*), count(distinct xmin::text), count(distinct sender) from relay_inboxitem"
+        ).fetchone()
+    assert row is not None
+    stored, transactions, senders = row
+    assert (stored, senders) == (401, 2)
+    assert int(str(transactions)) <= 4

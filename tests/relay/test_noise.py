@@ -14,6 +14,7 @@ from satark.cases.values import StatementView
 from satark.relay import folding, later
 from satark.relay.allowance import USUAL
 from satark.relay.backlog import Backlog
+from satark.relay.slow import SLICE
 from tests.relay.desk import ALL, Desk, Json, Person, status, tell, text_of
 from tests.relay.test_turns import ANSWERS
 
@@ -33,7 +34,7 @@ def flood(person: Person, count: int = FLOOD) -> list[str]:
     return said
 
 
-def behind(desk: Desk, *, limit: int = 100) -> int:
+def behind(desk: Desk, *, limit: int = SLICE) -> int:
     """One slice of what waits behind. Returns how many messages it had."""
     with desk.in_relay() as cursor:
         done = desk.turns.behind(cursor, ALL, limit=limit)
@@ -299,4 +300,4 @@ def test_several_who_flood_are_served_in_turn(desk: Desk) -> None:
     behind(desk)
 
     after = dict(desk.rows("SELECT sender, count(*) FROM relay_later GROUP BY sender"))
-    assert {before[sender] - after[sender] for sender in before} == {50}
+    assert {before[sender] - after[sender] for sender in before} == {SLICE // 2}
