@@ -13,7 +13,7 @@ from bench.wire import Client
 
 INDEX = 999_999
 WORDS = "यहाँ रोज रात ट्रक से बालू जाता है"
-CONNECTIONS = 32
+CONNECTIONS = 160
 TIP_LIMIT = 60.0
 
 
