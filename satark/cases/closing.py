@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from satark.cases import audit, standing
+from satark.cases.clock.rulebooks import load
 from satark.cases.merging import those_with
 from satark.cases.models import Case, Event, Standing
 from satark.cases.outcomes import APPROVED_BY_SUPERIOR
 from satark.cases.record import one_at_a_time, record
-from satark.cases.rulebooks import load
 from satark.cases.stages import steps_of
 from satark.cases.standing import Record, record_of
 

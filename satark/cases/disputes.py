@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from satark.cases import errors, standing
+from satark.cases.clock.rulebooks import load
 from satark.cases.entitled import direction_named
 from satark.cases.forwarding import Actor, Order, attend, attending, give, had_phone
 from satark.cases.models import Direction, Event
 from satark.cases.record import officer_here, one_at_a_time, record
-from satark.cases.rulebooks import load
 from satark.cases.standing import Record, record_of
 from satark.cases.telling import brief_of, tell_complainant, tell_posts
 from satark.cases.values import Step

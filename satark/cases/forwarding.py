@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from satark.cases import audience, errors
 from satark.cases.categories import BY_CODE
+from satark.cases.clock.rulebooks import load
 from satark.cases.models import Audience, Case, Direction, Event
 from satark.cases.record import record
-from satark.cases.rulebooks import load
 from satark.cases.standing import Record, receive_by
 from satark.cases.statements import BRIEF
 from satark.cases.telling import tell_posts

@@ -7,14 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from satark.cases import stages
-from satark.cases.clocks import due_now
-from satark.cases.histories import history_of
-from satark.cases.history import History
-from satark.cases.looking import next_look
+from satark.cases.clock.clocks import due_now
+from satark.cases.clock.histories import history_of
+from satark.cases.clock.history import History
+from satark.cases.clock.looking import next_look
+from satark.cases.clock.rulebooks import load
+from satark.cases.clock.rules import RECEIVE, Rulebook
 from satark.cases.models import Case, Direction, Event, Standing
 from satark.cases.owner import owner_at, standing_direction
-from satark.cases.rulebooks import load
-from satark.cases.rules import RECEIVE, Rulebook
 from satark.jurisdiction.models import Post
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster

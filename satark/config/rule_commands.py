@@ -23,7 +23,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def show(chosen: argparse.Namespace) -> int:
     begin("owner", django=True)
-    from satark.cases import rule_files, rulebooks
+    from satark.cases.clock import rule_files, rulebooks
 
     rules = rulebooks.rules_of(chosen.district, now=clock.now())
     print(json.dumps(rule_files.dump(rules), ensure_ascii=False, indent=2))
@@ -32,7 +32,7 @@ def show(chosen: argparse.Namespace) -> int:
 
 def change(chosen: argparse.Namespace) -> int:
     begin("owner", django=True)
-    from satark.cases import rule_files, rulebooks
+    from satark.cases.clock import rule_files, rulebooks
 
     now = clock.now()
     new = rule_files.parse(_read(chosen.file))
@@ -47,7 +47,7 @@ def change(chosen: argparse.Namespace) -> int:
 
 
 def _read(file: Path) -> object:
-    from satark.cases.rule_files import RulesRefused
+    from satark.cases.clock.rule_files import RulesRefused
 
     try:
         return json.loads(file.read_text())

@@ -12,7 +12,8 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, connection
 
 from satark import clock, logs
-from satark.cases import closing, digests, ticks
+from satark.cases import closing
+from satark.cases.clock import digests, ticks
 
 PULSE = "clock"
 EVERY = 15.0

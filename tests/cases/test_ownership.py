@@ -15,10 +15,10 @@ from django.db import transaction
 from satark.accounts.models import Officer
 from satark.cases import closing, complaints, disputes, errors, stages
 from satark.cases import services as cases
+from satark.cases.clock.ticks import tick
 from satark.cases.models import Case, Direction, Event, Standing
 from satark.cases.owner import owner_at
 from satark.cases.standing import Record, record_of, refresh
-from satark.cases.ticks import tick
 from satark.cases.values import Addition
 from satark.jurisdiction.models import Absence, Holding
 from satark.jurisdiction.roster import Roster

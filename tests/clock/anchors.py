@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from satark.cases.history import History
+from satark.cases.clock.history import History
 from satark.cases.models import Event
 
 TERM = timedelta(minutes=30)

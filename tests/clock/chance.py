@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from satark.cases.clocks import lying
-from satark.cases.history import History
+from satark.cases.clock.clocks import lying
+from satark.cases.clock.history import History
 from tests.clock.line import CO, OTHER, SHO, START, K, at, filed, forwarded, given, happens
 
 POSTS = (SHO, OTHER, CO)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from satark.cases.history import History
-from satark.cases.lateness import charges
-from satark.cases.looking import look
+from satark.cases.clock.history import History
+from satark.cases.clock.lateness import charges
+from satark.cases.clock.looking import look
+from satark.cases.clock.owed import Owed
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Event
-from satark.cases.owed import Owed
-from satark.cases.rules import Rulebook
 from tests.clock.line import SHO, START, K, at, filed, forwarded, happens
 from tests.jurisdiction.duty import roster
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from satark.cases.history import Duty, Happening, History
+from satark.cases.clock.history import Duty, Happening, History
 from satark.cases.models import Direction, Event
 
 START = datetime(2026, 11, 10, 6, 30, tzinfo=UTC)

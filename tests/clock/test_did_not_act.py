@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from bench.clock import district
-from satark.cases import ledger_queries
+from satark.cases.clock import ledger_queries
 from satark.cases.models import Case, Direction, Event
 
 NOON = datetime(2026, 11, 10, 6, 30, tzinfo=UTC)

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bench.clock import district
-from satark.cases import digests
-from satark.cases.day import Account, accounts, bounds
-from satark.cases.history import History
+from satark.cases.clock import digests
+from satark.cases.clock.day import Account, accounts, bounds
+from satark.cases.clock.history import History
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Direction
-from satark.cases.rules import Rulebook
 from satark.jurisdiction.models import Holding
 from satark.outbox.models import Notice
 from tests.clock.line import OTHER, SHO, START, K, at, delivered, filed, forwarded, given, happens

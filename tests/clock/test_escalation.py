@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from satark.cases.history import History
-from satark.cases.looking import Look, look
-from satark.cases.rule_files import parse
-from satark.cases.rules import Rulebook, Version
+from satark.cases.clock.history import History
+from satark.cases.clock.looking import Look, look
+from satark.cases.clock.rule_files import parse
+from satark.cases.clock.rules import Rulebook, Version
 from satark.jurisdiction.roster import Roster
 from tests.clock.line import OTHER, SHO, START, K, at, delivered, filed, forwarded, given, happens
 from tests.jurisdiction.duty import away, roster

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from satark.cases.clocks import due_now
-from satark.cases.histories import history_of
+from satark.cases.clock.clocks import due_now
+from satark.cases.clock.histories import history_of
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Case, Direction, Event
-from satark.cases.rules import Rulebook
 
 NOW = datetime(2026, 11, 10, 6, 30, tzinfo=UTC)
 SHO = "ghat.sho"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from satark.cases.history import History
-from satark.cases.lateness import charges, lateness, steps
+from satark.cases.clock.history import History
+from satark.cases.clock.lateness import charges, lateness, steps
+from satark.cases.clock.rule_files import parse
+from satark.cases.clock.rules import Rulebook, Version
 from satark.cases.models import Direction
-from satark.cases.rule_files import parse
-from satark.cases.rules import Rulebook, Version
 from tests.clock.line import (
     CO,
     DESK,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from satark.cases.history import History
-from satark.cases.lateness import charges
-from satark.cases.ledger import LINKS, ledger
-from satark.cases.rules import Rulebook
+from satark.cases.clock.history import History
+from satark.cases.clock.lateness import charges
+from satark.cases.clock.ledger import LINKS, ledger
+from satark.cases.clock.rules import Rulebook
 from tests.clock.line import OTHER, SHO, K, at, filed, forwarded, happens
 
 WHOLE = (

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from satark.cases import rulebooks
-from satark.cases.rule_files import RulesRefused, difference, dump, parse
-from satark.cases.rules import CLOCKS, DEFAULTS, Hours, Rulebook, Rules, Version
+from satark.cases.clock import rulebooks
+from satark.cases.clock.rule_files import RulesRefused, difference, dump, parse
+from satark.cases.clock.rules import CLOCKS, DEFAULTS, Hours, Rulebook, Rules, Version
 from satark.jurisdiction.models import Unit
 
 NOON = datetime(2026, 11, 8, 6, 30, tzinfo=UTC)

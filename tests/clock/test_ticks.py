@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from bench.clock import district
-from satark.cases import ticks
-from satark.cases.histories import histories as read
+from satark.cases.clock import ticks
+from satark.cases.clock.histories import histories as read
 from satark.cases.models import Event, Standing
 from satark.jurisdiction.models import Absence, Holding
 from satark.outbox.models import Notice

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from satark.cases.lateness import CAUSES, charges, lateness
-from satark.cases.rule_files import parse
-from satark.cases.rules import Rulebook, Version
+from satark.cases.clock.lateness import CAUSES, charges, lateness
+from satark.cases.clock.rule_files import parse
+from satark.cases.clock.rules import Rulebook, Version
 from tests.clock import anchors, chance
 from tests.clock.line import DESK, SHO, START, K, at, filed, forwarded, happens
 

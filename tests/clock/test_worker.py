@@ -9,7 +9,8 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from bench.clock import district
-from satark.cases import closing, digests
+from satark.cases import closing
+from satark.cases.clock import digests
 from satark.cases.models import Event
 from satark.outbox.models import Notice
 from satark.worker import clockwork

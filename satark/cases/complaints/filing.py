@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from satark.cases import audience, brief, stages, standing
+from satark.cases.clock.rulebooks import load
 from satark.cases.forwarding import Actor, Order, attend, head_of_district, on_duty
 from satark.cases.models import Audience, Case, Event
 from satark.cases.record import record
-from satark.cases.rulebooks import load
 from satark.cases.standing import Record, record_of
 from satark.cases.statements import contents, free_number, marks, say
 from satark.cases.telling import tell_complainant

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from satark.cases.clock.rulebooks import load
 from satark.cases.forwarding import Actor, attending, media_of, tell_control
 from satark.cases.models import Case, Event
 from satark.cases.record import record
-from satark.cases.rulebooks import load
 from satark.cases.standing import Record, receive_by
 from satark.cases.telling import brief_of, tell_posts
 from satark.jurisdiction.roster import Roster

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from satark import clock
-from satark.cases.ledger_queries import DidNotAct, did_not_act
+from satark.cases.clock.ledger_queries import DidNotAct, did_not_act
 from satark.console.access import OfficerRequest, officer_page
 from satark.jurisdiction.queries import Viewer, posts_named, units_named
 

@@ -18,12 +18,12 @@ from django.db.models import Exists, OuterRef
 from psycopg.types.json import Jsonb
 
 from satark import logs
-from satark.cases import rulebooks
-from satark.cases.histories import histories
-from satark.cases.looking import Look, look
+from satark.cases.clock import rulebooks
+from satark.cases.clock.histories import histories
+from satark.cases.clock.looking import Look, look
+from satark.cases.clock.owed import Owed, Tell
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Case, Direction, Event, Standing
-from satark.cases.owed import Owed, Tell
-from satark.cases.rules import Rulebook
 from satark.cases.telling import case_facts
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster

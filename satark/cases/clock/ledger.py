@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from satark.cases.history import Duty, History
-from satark.cases.lateness import (
+from satark.cases.clock.history import Duty, History
+from satark.cases.clock.lateness import (
     DESK,
     MEANS,
     NETWORK,

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from satark.cases import rules
-from satark.cases.clocks import Run, runs
-from satark.cases.history import ACTS, Happening, History, earliest
+from satark.cases.clock import rules
+from satark.cases.clock.clocks import Run, runs
+from satark.cases.clock.history import ACTS, Happening, History, earliest
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Event
-from satark.cases.rules import Rulebook
 
 NETWORK, PLATFORM, DESK, MEANS, WILL, OTHERS = "network", "platform", "desk", "means", "will", "others"
 CAUSES = (NETWORK, PLATFORM, DESK, MEANS, OTHERS, WILL)

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from satark.cases import rules
-from satark.cases.history import Duty, History, earliest
-from satark.cases.lateness import delivered_at
+from satark.cases.clock import rules
+from satark.cases.clock.history import Duty, History, earliest
+from satark.cases.clock.lateness import delivered_at
+from satark.cases.clock.owed import Owed, Tell
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Event
-from satark.cases.owed import Owed, Tell
-from satark.cases.rules import Rulebook
 from satark.jurisdiction.chairs import Chair, UnitPlace
 from satark.outbox.models import Notice
 

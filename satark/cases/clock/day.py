@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from satark.cases import rules
-from satark.cases.clocks import Run, runs
-from satark.cases.history import ACTS, History
-from satark.cases.lateness import charges
-from satark.cases.ledger import Link, ledger
-from satark.cases.rules import Rulebook
+from satark.cases.clock import rules
+from satark.cases.clock.clocks import Run, runs
+from satark.cases.clock.history import ACTS, History
+from satark.cases.clock.lateness import charges
+from satark.cases.clock.ledger import Link, ledger
+from satark.cases.clock.rules import Rulebook
 from satark.clock import INDIA
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
+from satark.cases.clock.rule_files import RulesRefused, dump, parse
+from satark.cases.clock.rules import DEFAULTS, Rulebook, Rules, Version
 from satark.cases.models import RuleSet
-from satark.cases.rule_files import RulesRefused, dump, parse
-from satark.cases.rules import DEFAULTS, Rulebook, Rules, Version
 from satark.jurisdiction.models import Unit
 
 

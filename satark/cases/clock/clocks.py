@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from satark.cases import rules
-from satark.cases.history import ATTEND, Duty, History, earliest
+from satark.cases.clock import rules
+from satark.cases.clock.history import ATTEND, Duty, History, earliest
+from satark.cases.clock.rules import Rulebook, Rules
 from satark.cases.models import Case, Direction, Event
-from satark.cases.rules import Rulebook, Rules
 
 DONE_BY: dict[str, frozenset[str]] = {
     rules.RECEIVE: frozenset({Event.Kind.RECEIVED, Event.Kind.TEAM_SENT, Event.Kind.ON_SPOT}),

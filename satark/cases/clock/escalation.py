@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from satark.cases import rules
-from satark.cases.clocks import Run, runs
-from satark.cases.history import History, earliest
+from satark.cases.clock import rules
+from satark.cases.clock.clocks import Run, runs
+from satark.cases.clock.history import History, earliest
+from satark.cases.clock.owed import Owed, Tell
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Event
-from satark.cases.owed import Owed, Tell
-from satark.cases.rules import Rulebook
 from satark.outbox.models import Notice
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from satark.cases import escalation, ladder, reminders
-from satark.cases.history import History, earliest
+from satark.cases.clock import escalation, ladder, reminders
+from satark.cases.clock.history import History, earliest
+from satark.cases.clock.owed import Owed, Tell
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Event
-from satark.cases.owed import Owed, Tell
-from satark.cases.rules import Rulebook
 from satark.outbox.models import Notice
 
 

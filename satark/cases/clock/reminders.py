@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from satark.cases.escalation import Command
-from satark.cases.history import Duty, History, earliest
-from satark.cases.lateness import delivered_at
+from satark.cases.clock.escalation import Command
+from satark.cases.clock.history import Duty, History, earliest
+from satark.cases.clock.lateness import delivered_at
+from satark.cases.clock.owed import Owed, Tell
+from satark.cases.clock.rules import Rulebook, Rules
 from satark.cases.models import Event
-from satark.cases.owed import Owed, Tell
-from satark.cases.rules import Rulebook, Rules
 from satark.outbox.models import Notice
 
 

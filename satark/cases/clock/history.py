@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from satark.cases.clock.owed import Owed
 from satark.cases.models import Case, Direction, Event
-from satark.cases.owed import Owed
 
 ATTEND = Direction.Kind.COMPLAINT
 ACTS = frozenset(

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from satark.cases.day import Account, accounts, bounds
-from satark.cases.histories import histories
-from satark.cases.history import History
+from satark.cases.clock.day import Account, accounts, bounds
+from satark.cases.clock.histories import histories
+from satark.cases.clock.history import History
+from satark.cases.clock.rules import DEFAULTS
+from satark.cases.clock.ticks import World, world
 from satark.cases.models import Case, Direction, Event, Standing
-from satark.cases.rules import DEFAULTS
-from satark.cases.ticks import World, world
 from satark.clock import INDIA
 from satark.jurisdiction.chairs import is_night
 from satark.jurisdiction.roster import Roster

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from satark.cases import rulebooks
-from satark.cases.day import Account, accounts, bounds
-from satark.cases.histories import histories, units_of
-from satark.cases.history import Duty, History
-from satark.cases.ledger import Ledger, ledger
+from satark.cases.clock import rulebooks
+from satark.cases.clock.day import Account, accounts, bounds
+from satark.cases.clock.histories import histories, units_of
+from satark.cases.clock.history import Duty, History
+from satark.cases.clock.ledger import Ledger, ledger
+from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Case, Direction, Standing
-from satark.cases.rules import Rulebook
 
 ORDERS = (Direction.Kind.ORDER, Direction.Kind.EXPLANATION)
 AFTERWARDS = timedelta(days=7)

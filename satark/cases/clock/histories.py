@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from satark.cases.history import Duty, Happening, History
+from satark.cases.clock.history import Duty, Happening, History
 from satark.cases.models import Case, Direction, Event
 from satark.cases.owner import first_owner
 from satark.cases.stages import filed_facts

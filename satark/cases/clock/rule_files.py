@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from satark.cases import rules
-from satark.cases.rules import Condition, Hours, Rules, Term, Variant
+from satark.cases.clock import rules
+from satark.cases.clock.rules import Condition, Hours, Rules, Term, Variant
 
 KNOWN = {
     *(
