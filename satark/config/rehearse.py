@@ -44,10 +44,14 @@ def officer(settings: Settings, username: str) -> Officer:
 @contextmanager
 def stage_of(settings: Settings) -> Iterator[Stage[Satark]]:
     """The running demo as a stage, for one play at a time: they would move each other's clock. Raises StageMissing."""
-    if not supervisor.running(settings.data_dir):
-        raise StageMissing("no demo runs on this folder: start `make demo` first.")
+    _must_run(settings)
     with alone(settings.data_dir), _stage(settings) as stage:
         yield stage
+
+
+def _must_run(settings: Settings) -> None:
+    if not supervisor.running(settings.data_dir):
+        raise StageMissing("no demo runs on this folder: start `make demo` first.")
 
 
 @contextmanager
@@ -163,6 +167,7 @@ def _say(words: str) -> None:
 
 def run_tip(settings: Settings, *, as_json: bool) -> int:
     """Progress on stderr; the result as one JSON object, or as lines for people."""
+    _must_run(settings)
     _say("signing in at both cells")
     try:
         sp, dig = (officer(settings, name) for name in CELLS)
@@ -191,6 +196,7 @@ COMPLAINTS_NUMBER = "155500010000103"
 
 def run_complaint(settings: Settings, *, as_json: bool) -> int:
     """Progress on stderr; the result as one JSON object, or as lines for people. Exit status 0 when it was closed."""
+    _must_run(settings)
     _say("signing in at the desk and at every rank")
     try:
         desk = officer(settings, "desk-chandauli")
