@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from uuid import UUID
 
 from bench.stack import Stack
 from satark.config import demo_parts
@@ -64,7 +65,8 @@ def _waiting(stack: Stack) -> Iterable[str]:
     keys = RelayKeys.of(keystore.read(stack.settings.keys_dir, "relay"))
     with closing(stack.superuser()) as connection, connection.transaction(force_rollback=True):
         cursor = connection.cursor()
-        for (case_id,) in cursor.execute("select distinct case_id from relay_overflow").fetchall():
+        rows = cursor.execute("select distinct case_id::text from relay_overflow").fetchall()
+        for case_id in [UUID(str(row[0])) for row in rows]:
             for words in overflow.take_up(cursor, keys, case_id):
                 yield from MARK.findall(words)
 

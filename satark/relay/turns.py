@@ -356,8 +356,8 @@ class Turns:
             alarms.raise_(cursor, code, number_id, work.now)
         if work.aside:
             inbox.set_aside(cursor, work.aside, work.now)
-        waiting = {item.seq for item, _ in work.later}
-        if done := [item for item in items if item.seq not in waiting]:
+        moved = {item.seq for item, _ in work.later}
+        if done := [item for item in items if item.seq not in moved]:
             remove(cursor, done)
         if work.later:
             later.put_off(cursor, work.later, work.now)

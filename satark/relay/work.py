@@ -35,8 +35,6 @@ class Work:
     """Not heard now, with the tag of who wrote it: others would have to wait for them."""
     turns_of: Counter[UUID] = field(default_factory=Counter)
     """Messages heard so far, by talk."""
-    turns_of: Counter[UUID] = field(default_factory=Counter)
-    """Messages heard so far, by talk."""
     news: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)
     complaints: dict[UUID, tuple[OpenCase, ...]] = field(default_factory=dict, repr=False)
     """Where the complaints of those who wrote stand."""
