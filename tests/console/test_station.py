@@ -11,12 +11,21 @@ from tests.world import World
 def test_a_station_sees_its_directions_and_no_word_of_the_source(at: At, world: World) -> None:
     world.direction(world.tip())
 
+    page = text(at(SHO).get("/directions"))
+
+    assert "घाट पर रात 11 बजे नाका" in page
+    assert "बालू" not in page
+
+
+def test_a_tip_is_not_on_the_board_of_the_station_it_is_about(at: At, world: World) -> None:
+    case_id = world.tip()
+    world.direction(case_id)
+
     response = at(SHO).get("/", follow=True)
 
-    assert response.redirect_chain == [("/directions", 302)]
-    assert "घाट पर रात 11 बजे नाका" in text(response)
+    assert response.redirect_chain == [("/board", 302)]
+    assert str(case_id) not in text(response)
     assert "बालू" not in text(response)
-    assert 'data-testid="search"' not in text(response)
 
 
 def test_another_station_sees_none(at: At, world: World) -> None:
