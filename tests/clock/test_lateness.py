@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from satark.cases.clock.clocks import due_now
 from satark.cases.clock.history import History
 from satark.cases.clock.lateness import charges, lateness, steps
 from satark.cases.clock.rule_files import parse
@@ -131,6 +132,28 @@ def test_who_handed_it_on_answers_for_it_until_somebody_has_taken_it_but_apart()
 
     assert seconds(taken, 300)[SHO]["receive"] == 20 * 60
     assert by_cause(taken, 300, "receive") == {"will": 10, "others": 10}
+
+
+def test_passing_it_to_and_fro_leaves_it_the_lateness_of_whoever_has_it_again() -> None:
+    history = delivered(forwarded(filed(), SHO, 0), "N-1", 0)
+    history = delivered(forwarded(history, OTHER, 10, ref="N-2"), "N-2", 10)
+    history = delivered(forwarded(history, SHO, 20, ref="N-3"), "N-3", 20)
+
+    mine = [each for each in charges(history, USUAL, at(500)) if (each.post, each.clock) == (SHO, "receive")]
+
+    assert seconds(history, 500)[SHO]["receive"] == 470 * 60
+    assert {each.cause: each.seconds / 60 for each in mine} == {"others": 20, "will": 450}
+
+
+def test_what_was_closed_and_opened_again_is_late_as_if_it_had_never_been_closed() -> None:
+    history = happens(forwarded(filed(), SHO, 0), K.ANSWERED, 20, ref="N-1")
+    history = happens(history, K.CLOSED, 5000)
+    again = given(history, Direction.Kind.COMPLAINT, SHO, 6000, ref="N-2")
+    again = happens(again, K.REOPENED, 6000, ref="N-2", by="complainant")
+
+    assert SHO not in seconds(history, 6000)
+    assert seconds(again, 7000)[SHO]["team"] == (7000 - 120) * 60
+    assert due_now(again, USUAL, "N-2") == at(6030)
 
 
 def test_a_fair_reason_is_counted_apart_and_stays_in_the_total() -> None:

@@ -117,8 +117,9 @@ class History:
 
     @property
     def ended(self) -> datetime | None:
-        """When the rule closed it. What an officer calls closed ends no clock."""
-        return earliest(e.at for e in self.of(Event.Kind.CLOSED) if not e.by_officer)
+        """When the rule closed it for good: not where it was opened again. What an officer calls closed ends no clock."""
+        closed = (e for e in self.of(Event.Kind.CLOSED) if not e.by_officer)
+        return earliest(e.at for e in closed if self.undone(e) is None)
 
     def answer(self, refs: Iterable[str]) -> datetime | None:
         """The first answer that stands: neither returned nor followed by a reopening."""
@@ -128,7 +129,7 @@ class History:
         )
 
     def undone(self, answer: Happening) -> Happening | None:
-        """What took an answer back."""
+        """What took an answer, or a closing, back."""
         later = self.events[self.events.index(answer) + 1 :]
         return next(
             (

@@ -52,15 +52,29 @@ def charges(history: History, book: Rulebook, now: datetime) -> tuple[Charge, ..
     """The same, by direction and cause. Nothing where nobody is late."""
     found: list[Charge] = []
     counted: dict[tuple[str, str], datetime] = {}
-    for run in sorted(runs(history, book), key=lambda each: each.due):
+    due = sorted(runs(history, book), key=lambda each: each.due)
+    for place, run in enumerate(due):
         start = max(run.due, counted.get((run.post, run.clock), run.due))
         end = run.until(now)
+        if end > start:
+            end = min(end, _has_it_again(history, run, due[place + 1 :]) or end)
         if end <= start:
             continue
         counted[run.post, run.clock] = end
         for cause, seconds in _split(history, run, start, end).items():
             found.append(Charge(run.post, run.clock, run.ref, cause, seconds))
     return tuple(found)
+
+
+def _has_it_again(history: History, run: Run, later: Iterable[Run]) -> datetime | None:
+    """When the term is over of a post that others took it from and that has it back: what follows is by its own cause.
+
+    Else whoever passes it to and fro would be late as `others` for good.
+    """
+    duty = history.duty(run.ref)
+    left = history.left(duty) if duty else None
+    mine = (each for each in later if (each.post, each.clock) == (run.post, run.clock))
+    return earliest(each.due for each in mine if left and each.began >= left)
 
 
 def _split(history: History, run: Run, start: datetime, end: datetime) -> Mapping[str, float]:
