@@ -6,9 +6,8 @@ from datetime import datetime
 
 from satark.cases import errors
 from satark.cases.models import Direction
-from satark.jurisdiction.roster import Roster
+from satark.jurisdiction.roster import OF_STATION, Roster
 
-AT_THE_STATION = frozenset({"sho", "ssi", "night", "outpost", "helpdesk"})
 CONTROL = "control"
 
 
@@ -42,7 +41,7 @@ def _of_the_station(direction: Direction, post: str, roster: Roster) -> bool:
         return False
     chair = roster.posts[post]
     home = roster.station(roster.posts[direction.post_id].unit)
-    return chair.role in AT_THE_STATION and roster.station(chair.unit) == home
+    return chair.role in OF_STATION and roster.station(chair.unit) == home
 
 
 def is_control(direction: Direction, post: str, roster: Roster) -> bool:

@@ -8,12 +8,11 @@ from satark.cases.forwarding import Actor, Order, attend, had_phone
 from satark.cases.models import Event
 from satark.cases.standing import Record
 from satark.cases.telling import brief_of, tell_complainant, tell_posts
+from satark.jurisdiction.chairs import COMMAND
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster
 from satark.outbox.models import Notice
 from satark.vault.services import open_case
-
-RANKS = ("co", "asp", "sp", "dig", "adg")
 
 
 def reopen(known: Record, *, came: str, words: str, now: datetime) -> str:
@@ -49,5 +48,5 @@ def _times(known: Record) -> int:
 def superior_of(roster: Roster, post: str, rank: int, *, at: datetime) -> str:
     """The living superior `rank` steps above a post, the highest when there are fewer. Officers of the line, by night too."""
     ladder = roster.ladder(post, at)
-    commanders = [each for each in ladder if roster.posts[each].role in RANKS] or list(ladder)
+    commanders = [each for each in ladder if roster.posts[each].role in COMMAND] or list(ladder)
     return commanders[min(rank, len(commanders)) - 1] if commanders else roster.above(post, at)

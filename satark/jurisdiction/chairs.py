@@ -7,6 +7,9 @@ from datetime import datetime
 
 from satark.clock import INDIA
 
+COMMAND = ("co", "asp", "sp", "dig", "adg")
+"""Roles in command above the stations, the lowest first."""
+
 Hours = tuple[int, int]
 NIGHT: Hours = (22, 6)
 """From ten in the evening until six, by India's clock: then the duty sheet goes before the line of command."""

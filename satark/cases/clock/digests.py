@@ -17,12 +17,12 @@ from satark.cases.clock.history import History
 from satark.cases.clock.rules import DEFAULTS
 from satark.cases.clock.ticks import World, world
 from satark.cases.models import Case, Direction, Event, Standing
+from satark.cases.stages import FINISHED
 from satark.clock import INDIA
-from satark.jurisdiction.chairs import is_night
+from satark.jurisdiction.chairs import COMMAND, is_night
 from satark.jurisdiction.roster import Roster
 from satark.outbox.models import Notice
 
-RANKS = ("co", "asp", "sp", "dig", "adg")
 LATEST = timedelta(hours=2)
 """After so long a digest whose hour was missed is left out: the next one tells."""
 UNREAD = timedelta(days=1)
@@ -85,7 +85,7 @@ def _missing(roster: Roster, spans: Mapping[str, Span | None], now: datetime) ->
     found = []
     for chair in roster.posts.values():
         span = spans.get(roster.units[chair.unit].district)
-        if span and chair.role in RANKS and roster.acting(chair.code, now):
+        if span and chair.role in COMMAND and roster.acting(chair.code, now):
             found.append((chair.code, span))
     there = Notice.objects.filter(post_id__gt="", pk__in=[_name(post, span) for post, span in found])
     known = set(there.values_list("pk", flat=True))
@@ -123,7 +123,7 @@ def _queue(notices: Sequence[Notice]) -> int:
 def day_of(known: World, day: date, now: datetime) -> list[Account]:
     """Every post's account of a day, everywhere. In pieces, so that ten thousand cases need no more room than few."""
     start, end = bounds(day)
-    finished_before = {"stage__in": ("closed", "parked", "merged"), "since__lt": start}
+    finished_before = {"stage__in": FINISHED, "since__lt": start}
     ids = Standing.objects.filter(case__filed_at__lt=end).exclude(**finished_before)
     waiting = list(ids.order_by("case_id").values_list("case_id", flat=True))
     found: list[Account] = []

@@ -17,6 +17,7 @@ from satark.cases.clock.history import Duty, History
 from satark.cases.clock.ledger import Ledger, ledger
 from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Case, Direction, Standing
+from satark.cases.stages import FINISHED
 
 ORDERS = (Direction.Kind.ORDER, Direction.Kind.EXPLANATION)
 AFTERWARDS = timedelta(days=7)
@@ -61,7 +62,7 @@ def did_not_act(district: str, day: date, *, now: datetime) -> list[DidNotAct]:
     """The longest first. A post that acted late is not in it, one that acts on a later day is."""
     start, end = bounds(day)
     rows = Standing.objects.filter(district_id=district, case__filed_at__lt=end)
-    seen = rows.exclude(stage__in=("closed", "parked", "merged"), since__lt=start)
+    seen = rows.exclude(stage__in=FINISHED, since__lt=start)
     ids = list(seen.order_by("case_id").values_list("case_id", flat=True))
     book, found = rulebooks.load(district), []
     for first in range(0, len(ids), AT_ONCE):

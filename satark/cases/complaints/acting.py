@@ -7,10 +7,10 @@ from collections.abc import Collection
 from satark.cases import errors
 from satark.cases.forwarding import Actor
 from satark.cases.models import Case
+from satark.jurisdiction.chairs import COMMAND
 from satark.jurisdiction.models import Post
 from satark.jurisdiction.queries import PostLine, who_am_i
 
-COMMAND = (Post.Role.CO, Post.Role.ASP, Post.Role.SP, Post.Role.DIG, Post.Role.ADG)
 READERS = (
     *(Post.Role.DESK, Post.Role.SHO, Post.Role.SSI, Post.Role.NIGHT, *COMMAND),
     *(Post.Role.CONTROL, Post.Role.NIGHT_GO, Post.Role.SPECIAL),
