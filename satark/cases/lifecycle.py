@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from satark.cases.models import Event
+from satark.cases.owner import Happened
 
 ATTENTION = timedelta(minutes=60)
 """Our own target: a tip that no officer opened within an hour is late."""
-
-
 MUTED_FOR = timedelta(hours=24)
-
-
-class Step(Protocol):
-    @property
-    def kind(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def ref(self) -> str: ...
-
-
-class Noted(Step, Protocol):
-    @property
-    def data(self) -> Mapping[str, object]: ...
+"""So long a mute lasts by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,7 @@ class Progress:
         return min((at for at in (self.answered_at, self.withdrawn_at) if at), default=now) > due_at
 
 
-def progress(events: Iterable[Step], ref: str) -> Progress:
+def progress(events: Iterable[Happened], ref: str) -> Progress:
     steps = [event for event in events if event.ref == ref]
     first = {event.kind: event.at for event in reversed(steps)}
     decisive = [e for e in steps if e.kind in (Event.Kind.ANSWERED, Event.Kind.RETURNED)]
@@ -68,7 +53,7 @@ def progress(events: Iterable[Step], ref: str) -> Progress:
     )
 
 
-def status(events: Iterable[Step]) -> str:
+def status(events: Iterable[Happened]) -> str:
     """new → read → directed → answered → closed; a new or returned direction leads back to directed."""
     now = "new"
     for event in events:
@@ -83,7 +68,7 @@ def status(events: Iterable[Step]) -> str:
     return now
 
 
-def unattended(events: Iterable[Step], *, filed_at: datetime, now: datetime) -> bool:
+def unattended(events: Iterable[Happened], *, filed_at: datetime, now: datetime) -> bool:
     """Whether nobody of a cell opened it in time."""
     looked = (event.at for event in events if event.kind == Event.Kind.READ)
     return min(looked, default=now) - filed_at > ATTENTION
@@ -99,12 +84,12 @@ class Quiet:
     def is_muted(self, now: datetime) -> bool:
         return self.muted_until is not None and now < self.muted_until
 
-    def covers(self, event: Noted) -> bool:
+    def covers(self, event: Happened) -> bool:
         """Danger is heard however quiet it is."""
         added = event.kind == Event.Kind.ADDED and not event.data.get("urgent")
         return added and (self.blocked or self.is_muted(event.at))
 
-    def after(self, event: Noted) -> Quiet:
+    def after(self, event: Happened) -> Quiet:
         match event.kind:
             case Event.Kind.MUTED:
                 return replace(self, muted_until=event.at + MUTED_FOR)
@@ -117,7 +102,7 @@ class Quiet:
         return self
 
 
-def quiet(events: Iterable[Noted]) -> Quiet:
+def quiet(events: Iterable[Happened]) -> Quiet:
     """As it stands after these events (`noise`)."""
     found = Quiet()
     for event in events:
@@ -125,7 +110,7 @@ def quiet(events: Iterable[Noted]) -> Quiet:
     return found
 
 
-def has_new(events: Iterable[Noted]) -> bool:
+def has_new(events: Iterable[Happened]) -> bool:
     """Whether something came from outside after the last time a cell looked, but for what it wants no word of."""
     outside = {Event.Kind.FILED, Event.Kind.ADDED, Event.Kind.ANSWERED, Event.Kind.RECEIVED}
     came = looked = None

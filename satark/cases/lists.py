@@ -14,8 +14,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from satark.cases.lifecycle import Step
 from satark.cases.models import Case, Event, Standing, Statement
+from satark.cases.owner import Happened
 from satark.cases.stages import FINISHED, filed_facts
 from satark.cases.statements import STATEMENT
 from satark.evidence.models import Evidence
@@ -226,7 +226,7 @@ def _suggested(filed: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(str(code) for code in codes if code))
 
 
-def steps(events: Iterable[Step], ref: str) -> list[Took]:
+def steps(events: Iterable[Happened], ref: str) -> list[Took]:
     """What was done about the direction that is worked on, each with the seconds since the step before."""
     first: dict[str, datetime] = {}
     filed = None

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from satark.cases import errors, lifecycle
 from satark.cases.models import Case, Event
+from satark.cases.owner import Happened
 from satark.cases.record import one_at_a_time, record
 from satark.jurisdiction.queries import who_am_i
 
@@ -57,7 +58,7 @@ def unblock(case_id: UUID, *, now: datetime) -> None:
     _press(case_id, Event.Kind.UNBLOCKED, now=now)
 
 
-def standing(events: Iterable[lifecycle.Noted]) -> lifecycle.Quiet:
+def standing(events: Iterable[Happened]) -> lifecycle.Quiet:
     """For a page that has the case's events at hand, in their order: which buttons to show."""
     return lifecycle.quiet(events)
 
