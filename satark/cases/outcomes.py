@@ -33,10 +33,10 @@ REASONS = ("no_vehicle", "no_force", "other_scene", "court", "vip", "road", "net
 NEEDS = ("force", "vehicle", "woman_officer", "expert")
 PARKED = ("greeting", "joke", "outside", "advice", "repeat", "unclear", "other")
 """Why the desk sees nothing for a station in it."""
+STARS = 5
+"""The best that a complainant can give; one is the worst."""
 
 
 def is_registered_number(number: str) -> bool:
     """Whether it can be an FIR or NCR number: `0123/2026`, `123`, `NCR 45/26`. Gentle: it must have a digit."""
     return any(letter.isdigit() for letter in number) and len(number) <= 40
-
-STARS = 5

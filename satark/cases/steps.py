@@ -156,14 +156,6 @@ def _shown(event: Happened) -> Iterable[str]:
     yield from stated if isinstance(stated, list) else ()
 
 
-def missing_of(ref: str) -> tuple[str, ...]:
-    """The same for a direction by its ref. Empty for what is no complaint. Raises CaseNotFound."""
-    direction = direction_named(ref)
-    if direction.kind != Direction.Kind.COMPLAINT:
-        return ()
-    return missing(steps_of(record_of(direction.case).events, ref))
-
-
 # --- what is recorded ----------------------------------------------------------------------------------------------
 
 

@@ -40,12 +40,6 @@ def look_at(history: History, book: Rulebook) -> datetime | None:
     return earliest(at for step, at in _steps(began, book.at(began)) if step not in known)
 
 
-def signature_by(history: History, book: Rulebook) -> datetime | None:
-    """Until when the complainant may sign; None where nothing has to be signed, or it was."""
-    _, began = _begun(history)
-    return began and began + book.at(began).signature
-
-
 def _begun(history: History) -> tuple[Duty | None, datetime | None]:
     """Who has it, and since when the three days run: from when it first was on a station's phone."""
     if not history.cognizable or history.ended or history.first(Event.Kind.SIGNED):

@@ -113,7 +113,7 @@ def _forward_by_rule(
 ) -> str:
     """`said`: what the brief is made of; None to read what is there."""
     known = record_of(case)
-    unit = _clearstation(known)
+    unit = _clear_station(known)
     if not unit or known.course.stage != "desk" or not _by_itself(case, unit, now):
         return ""
     statements = contents(case.id, box) if said is None else said
@@ -129,7 +129,7 @@ def _forward_by_rule(
     return ref
 
 
-def _clearstation(known: Record) -> str:
+def _clear_station(known: Record) -> str:
     """The station that it can only be; "" where there is a choice, or the place was not understood."""
     facts = stages.filed_facts(known.events)
     unit, candidates = str(facts.get("unit") or ""), facts.get("candidates")
