@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from satark.conversation.engine import ask_next, hear, respond
 from satark.conversation.script import Heard, Option, Prompt, Question, Reading, Script, Unclear
-from satark.conversation.values import Context, Inbound, InboundKind, State, Tell, Turn
-from satark.dialogues import anytime, lexicon, notes, told
+from satark.conversation.values import Context, Inbound, InboundKind, State, Turn
+from satark.dialogues import anytime, hearing, notes, told
 from satark.dialogues.complaint import about, to_the_desk
 from satark.dialogues.complaint.draft import DRAFT as COMPLAINT
 from satark.dialogues.complaint.sealing import confidential, undecided_ends
@@ -22,20 +22,18 @@ from satark.dialogues.tip.filing import has_content
 from satark.dialogues.vocabulary import is_greeting, meanings, numeral
 
 RELEASE = 1
-_EMERGENCY = Tell("emergency", lasting=True)
 _OPTIONS = (Option("open", "b.open"), Option("sealed", "b.sealed"))
 
 
 def take_turn(state: State, inbound: Inbound, context: Context, district: District) -> tuple[Turn, Scene]:
     heard = hear(inbound)
-    hints = lexicon.read(heard.plain) if heard.plain else lexicon.SILENT
-    scene = Scene(context, district, hints)
-    if hints.urgent:
+    scene = hearing.scene_of(heard, context, district)
+    if scene.hints.urgent:
         state = notes.note(state, urgent=True)
     if inbound.passed_on:
         state = notes.note(state, passed_on=True)
     turn = to_the_desk(respond(LANE, state, heard, scene), scene)
-    return (replace(turn, replies=(_EMERGENCY, *turn.replies)) if hints.urgent else turn), scene
+    return hearing.warned(turn, scene), scene
 
 
 def _tells_of_police(state: State) -> bool:

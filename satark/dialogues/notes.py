@@ -1,4 +1,4 @@
-"""What a tip keeps besides answers, by name. JSON values only; every key once stored stays readable."""
+"""What a talk keeps besides answers, by name. JSON values only; every key once stored stays readable."""
 
 from __future__ import annotations
 

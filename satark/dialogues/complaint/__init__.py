@@ -5,48 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from satark.conversation.engine import hear, respond
-from satark.conversation.values import Context, Effect, FileComplaint, Inbound, InboundKind, State, Tell, Turn
-from satark.dialogues import lexicon, notes
+from satark.conversation.values import Context, Effect, FileComplaint, Inbound, State, Tell, Turn
+from satark.dialogues import hearing, notes
 from satark.dialogues.complaint import about
 from satark.dialogues.complaint.afterwards import FILED, IDLE
 from satark.dialogues.complaint.draft import DRAFT
 from satark.dialogues.complaint.filing import complaint, has_content, is_new, with_given
 from satark.dialogues.complaint.sealing import is_undecided
 from satark.dialogues.district import District
-from satark.dialogues.language import chosen
 from satark.dialogues.scene import Scene
-
-_EMERGENCY = Tell("emergency", lasting=True)
-_NEVER_ANSWERED = frozenset({InboundKind.REACTION, InboundKind.SILENCE})
 
 
 def take_turn(state: State, inbound: Inbound, context: Context, district: District) -> tuple[Turn, Scene]:
     """One message of a complainant. Whoever may be in danger reads the emergency number before anything else."""
     heard = hear(inbound)
-    hints = lexicon.read(heard.plain) if heard.plain else lexicon.SILENT
-    scene = Scene(context, district, hints)
-    state = _ready(state, district)
+    scene = hearing.scene_of(heard, context, district)
+    state = hearing.with_only_language(state, district)
     is_filed = notes.flag(state, "filed")
     if not is_filed:
-        marks = {"urgent": hints.urgent or None, "passed_on": inbound.passed_on or None}
+        marks = {"urgent": scene.hints.urgent or None, "passed_on": inbound.passed_on or None}
         state = notes.note(state, **{name: mark for name, mark in marks.items() if mark})
-    turn = respond(FILED if is_filed else DRAFT, state, heard, scene)
-    if not turn.replies and not turn.effects and inbound.kind not in _NEVER_ANSWERED:
-        turn = replace(turn, replies=(IDLE,))
+    turn = hearing.never_silent(respond(FILED if is_filed else DRAFT, state, heard, scene), heard, IDLE)
     turn = to_the_desk(turn, scene)
     if turn.state.script == DRAFT.name:
         turn = replace(turn, state=about.with_understood(turn.state))
-    turn = _with_hours(turn, scene)
-    if hints.urgent:
-        turn = replace(turn, replies=(_EMERGENCY, *turn.replies))
-    return turn, scene
-
-
-def _ready(state: State, district: District) -> State:
-    """Where only one language is spoken, nobody is asked for it."""
-    if state.language is None and len(district.languages) == 1:
-        return chosen(state, district.languages[0])
-    return state
+    return hearing.warned(_with_hours(turn, scene), scene), scene
 
 
 def to_the_desk(turn: Turn, scene: Scene) -> Turn:

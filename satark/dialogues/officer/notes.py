@@ -10,6 +10,7 @@ from uuid import UUID
 
 from satark.conversation.script import Heard
 from satark.conversation.values import Inbound, InboundKind, MediaId, MediaKind, Pin, State, TakeStep
+from satark.dialogues.notes import note as note
 from satark.dialogues.officer import table
 from satark.dialogues.officer.scene import Scene
 
@@ -22,11 +23,6 @@ _SPOKEN = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
 OF_ONE_TASK = frozenset({"direction", "outcome", "number", "proof", "whose", "help", "why", "decide"})
 """Questions about the task at hand."""
 _AT_HAND = ("ref", "at", "answering", "answered_at", "files", "words", "closing")
-
-
-def note(state: State, **changes: object) -> State:
-    notes = {**state.notes, **changes}
-    return replace(state, notes={key: value for key, value in notes.items() if value is not None})
 
 
 def ref(state: State) -> str:
