@@ -15,8 +15,9 @@ from uuid import UUID, uuid4
 
 from satark.cases import complaints, drafts
 from satark.cases.errors import CaseNotFound
-from satark.cases.values import Complaint, Point
-from satark.conversation.values import FileComplaint, OpenCase, Pin, Rate, Retract, SayVisit
+from satark.cases.values import Complaint
+from satark.conversation.values import FileComplaint, OpenCase, Rate, Retract, SayVisit
+from satark.relay.pins import point
 from satark.relay.threads import NUMBER, Thread
 
 SHOWN_FOR = timedelta(days=30)
@@ -121,7 +122,7 @@ def _complaint(thread: Thread, effect: FileComplaint, about: About) -> Complaint
         answers=effect.answers,
         said=(*about.before, *effect.said),
         place=effect.place,
-        pin=_point(effect.pin),
+        pin=point(effect.pin),
         name=effect.name,
         phone=(effect.phone or known) if effect.share_number else "",
         language=effect.language,
@@ -141,7 +142,3 @@ def unit_names(name_hi: str | None, name_en: str | None, kind: str | None) -> tu
     if not name_hi or not name_en:
         return "", ""
     return (f"थाना {name_hi}", f"Thana {name_en}") if kind == "station" else (name_hi, name_en)
-
-
-def _point(pin: Pin | None) -> Point | None:
-    return (pin.latitude, pin.longitude) if pin else None

@@ -14,9 +14,10 @@ from uuid import UUID, uuid4
 from satark.cases import disputes, incidents, orders, steps
 from satark.cases.entitled import direction_named
 from satark.cases.errors import CaseError, PostNotAllowed, ProofMissing
-from satark.cases.values import Point, Step
-from satark.conversation.values import Decide, GiveOrder, MediaId, Pin, ReportIncident, TakeStep
+from satark.cases.values import Step
+from satark.conversation.values import Decide, GiveOrder, MediaId, ReportIncident, TakeStep
 from satark.dialogues import spoken_ref
+from satark.relay.pins import point
 from satark.relay.threads import Thread
 
 DutyEffect = TakeStep | ReportIncident | Decide | GiveOrder
@@ -64,7 +65,7 @@ def _step(thread: Thread, effect: TakeStep, now: datetime, sent_at: datetime | N
     step = Step(
         act=effect.act,
         text=effect.text,
-        pin=_point(effect.pin),
+        pin=point(effect.pin),
         evidence=effect.media,
         code=effect.code,
         number=effect.number,
@@ -79,19 +80,35 @@ def _step(thread: Thread, effect: TakeStep, now: datetime, sent_at: datetime | N
 
 def _incident(thread: Thread, effect: ReportIncident, now: datetime, last: UUID | None) -> Brought:
     if effect.more and last is not None:
-        incidents.more(last, post=thread.post_id, text=effect.text, pin=_point(effect.pin), evidence=effect.media,
-                       now=now)  # fmt: skip
+        incidents.more(
+            last,
+            post=thread.post_id,
+            text=effect.text,
+            pin=point(effect.pin),
+            evidence=effect.media,
+            now=now,
+        )
         return Brought(last, effect.media)
     case_id = uuid4()
-    number = incidents.report(case_id, post=thread.post_id, text=effect.text, pin=_point(effect.pin),
-                              evidence=effect.media, now=now)  # fmt: skip
+    number = incidents.report(
+        case_id,
+        post=thread.post_id,
+        text=effect.text,
+        pin=point(effect.pin),
+        evidence=effect.media,
+        now=now,
+    )
     return Brought(case_id, effect.media, {"number": spoken_ref(number)})
 
 
 def _order(thread: Thread, effect: GiveOrder, now: datetime) -> None:
-    orders.give(None, kind=effect.kind, post=effect.post, text=effect.text, due_at=effect.due_at, now=now,
-                by=thread.post_id, about=effect.about)  # fmt: skip
-
-
-def _point(pin: Pin | None) -> Point | None:
-    return (pin.latitude, pin.longitude) if pin else None
+    orders.give(
+        None,
+        kind=effect.kind,
+        post=effect.post,
+        text=effect.text,
+        due_at=effect.due_at,
+        now=now,
+        by=thread.post_id,
+        about=effect.about,
+    )

@@ -24,7 +24,6 @@ from satark.conversation.values import (
     MarkHeard,
     MediaId,
     OutMessage,
-    Pin,
     Rate,
     ReportIncident,
     Resume,
@@ -39,6 +38,7 @@ from satark.evidence import services as evidence
 from satark.evidence.models import Evidence
 from satark.relay import codes, complaints, duty, folding, overflow, reputation
 from satark.relay.alike import Alike
+from satark.relay.pins import point
 from satark.relay.secrets import RelayKeys
 from satark.relay.threads import Thread, Threads
 
@@ -144,7 +144,7 @@ class Effects:
             fallback_unit=self._unit,
             answers=effect.answers,
             said=said,
-            pin=_point(effect.pin),
+            pin=point(effect.pin),
             language=effect.language,
             urgent=effect.urgent,
             unfinished=effect.unfinished,
@@ -182,7 +182,7 @@ class Effects:
     def _write_down(self, case_id: UUID, effect: AddStatement) -> None:
         addition = Addition(
             text=effect.text,
-            pin=_point(effect.pin),
+            pin=point(effect.pin),
             evidence=effect.media,
             answers=effect.answers,
             urgent=effect.urgent,
@@ -248,7 +248,3 @@ _LANES = {"tip": Case.Lane.SEALED, "complaint": Case.Lane.OPEN}
 def announce(case_id: UUID, media: Sequence[evidence.Announced], *, duty: bool, now: datetime) -> None:
     by = Evidence.By.OFFICER if duty else Evidence.By.SOURCE
     evidence.announce(case_id, media, by=by, now=now)
-
-
-def _point(pin: Pin | None) -> tuple[float, float] | None:
-    return (pin.latitude, pin.longitude) if pin else None
