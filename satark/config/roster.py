@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connection
 
 from satark import clock
-from satark.jurisdiction import services, unit_file
+from satark.jurisdiction import finders, services, unit_file
 from satark.jurisdiction.gazetteer import UnitLine
 from satark.jurisdiction.models import Unit
 from satark.jurisdiction.presence import Phone, PostPresence, UnitPresence, whole_roster
@@ -112,19 +112,7 @@ def _content(file: Path) -> bytes:
 
 
 def _units() -> dict[str, UnitLine]:
-    return {
-        unit.code: UnitLine(
-            code=unit.code,
-            kind=unit.kind,
-            parent=unit.parent_id or "",
-            name_en=unit.name_en,
-            name_hi=unit.name_hi,
-            latitude=unit.latitude,
-            longitude=unit.longitude,
-            aliases=tuple(unit.aliases),
-        )
-        for unit in Unit.objects.order_by("code")
-    }
+    return {unit.code: unit for unit in finders.unit_lines()}
 
 
 def _names() -> dict[str, list[str]]:
