@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -22,8 +22,6 @@ from satark.outbox.models import Notice
 from satark.vault.services import new_case, open_case
 
 CATEGORY = "incident"
-MORE = timedelta(minutes=15)
-"""So long further pieces belong to the incident that a phone reported last."""
 RANKS = frozenset({"co", "asp", "sp"})
 """Of the line above the unit, whose phones ring at once."""
 
@@ -114,14 +112,6 @@ def more(
     roster = load_roster(case.district_id, since=now)
     _tell_line(case, roster, post, text, evidence, now=now, added=True)
     standing.refresh(case_id, now=now, roster=roster)
-
-
-def latest(post: str, *, now: datetime) -> UUID | None:
-    """The incident to which a further piece of this phone belongs."""
-    filed = Event.objects.filter(
-        case__lane=Case.Lane.INCIDENT, case__filed_at__gt=now - MORE, kind=Event.Kind.FILED, post_id=post
-    )
-    return filed.order_by("-at", "-id").values_list("case_id", flat=True).first()
 
 
 def _tell_line(

@@ -11,6 +11,7 @@ from satark.cases import closing, complaints, errors, incidents, orders
 from satark.cases import services as cases
 from satark.cases.models import Audience, Case, Direction, Event, Standing
 from satark.cases.statements import BRIEF
+from satark.cases.values import Addition
 from satark.jurisdiction import gazetteer
 from satark.jurisdiction.gazetteer import UnitLine
 from satark.jurisdiction.models import Post
@@ -142,12 +143,8 @@ def test_reported_twice_is_reported_once() -> None:
     assert Event.objects.filter(case_id=case_id, kind="filed").count() == 1
 
 
-def test_for_a_quarter_of_an_hour_further_pieces_belong_to_it() -> None:
+def test_further_pieces_come_only_from_the_phone_that_reported_it() -> None:
     case_id = incident()
-
-    assert incidents.latest(SHO, now=NOON + 14 * MINUTE) == case_id
-    assert incidents.latest(SHO, now=NOON + 15 * MINUTE) is None
-    assert incidents.latest(CO, now=NOON) is None
 
     incidents.more(case_id, post=SHO, text="रास्ता खुला", now=NOON + MINUTE)
 
@@ -195,6 +192,74 @@ def test_what_is_merged_ends_with_the_whole() -> None:
     complaints.say_visit(first, "yes", now=NOON + MINUTE)
 
     assert [lane.standing(case_id)[0] for case_id in (first, second)] == ["closed", "closed"]
+
+
+@pytest.fixture
+def two_in_one() -> tuple[UUID, UUID]:
+    """Said to be done by the station; the second is part of the first."""
+    first, second = lane.urgent(), lane.file(BY_HAND)
+    with lane.acting("chandauli.desk"):
+        complaints.merge(second, lane.number(first), now=NOON)
+    lane.take(lane.ref(first), "answered", code="other", stated=("place", "photo", "name"))
+    return first, second
+
+
+def test_nobody_came_says_any_of_them_and_the_whole_is_open_again(two_in_one: tuple[UUID, UUID]) -> None:
+    first, second = two_in_one
+
+    complaints.say_visit(second, "no", "कोई नहीं आया", now=NOON + MINUTE)
+
+    assert lane.standing(first)[0] == "sent"
+    assert lane.told(first, "escalation") == ["chn-c-skd.co"]
+
+
+def test_a_yes_of_one_part_ends_nothing_for_the_others(two_in_one: tuple[UUID, UUID]) -> None:
+    complaints.say_visit(two_in_one[1], "yes", now=NOON + MINUTE)
+
+    assert [lane.standing(case_id)[0] for case_id in two_in_one] == ["done", "merged"]
+
+
+def test_what_ended_with_the_whole_goes_on_with_it(two_in_one: tuple[UUID, UUID]) -> None:
+    first, second = two_in_one
+    complaints.say_visit(first, "yes", now=NOON + MINUTE)
+
+    complaints.say_visit(second, "no", now=NOON + 2 * MINUTE)
+
+    assert [lane.standing(case_id)[0] for case_id in two_in_one] == ["sent", "merged"]
+    assert [case_id for case_id, _ in complaints.those_with(first)] == [first, second]
+
+
+def test_what_a_part_adds_reaches_who_attends_to_the_whole_and_makes_it_urgent() -> None:
+    first, second = lane.file(BY_HAND), lane.file(BY_HAND)
+    with lane.acting("chandauli.desk"):
+        complaints.forward(first, unit="chn-balua", now=NOON)
+        complaints.merge(second, lane.number(first), now=NOON)
+
+    cases.add_statement(second, Addition(text="अब गोली चल रही है", urgent=True), now=NOON + MINUTE)
+
+    assert Case.objects.get(pk=first).urgent
+    assert lane.told(first, "complaint").count("chn-dcr.control") == 2
+
+
+def test_what_is_over_takes_nothing_in() -> None:
+    first, second = lane.file(BY_HAND), lane.file(BY_HAND)
+
+    with lane.acting("chandauli.desk"):
+        complaints.park(first, "greeting", now=NOON)
+        with pytest.raises(errors.MergeNotAllowed):
+            complaints.merge(second, lane.number(first), now=NOON)
+
+
+def test_a_station_takes_its_steps_in_what_was_put_together_with_another() -> None:
+    first, second = lane.urgent(), lane.urgent()
+    ref = lane.ref(second)
+    with lane.acting("chandauli.desk"):
+        complaints.merge(second, lane.number(first), now=NOON)
+
+    lane.take(ref, "received", at=NOON + MINUTE)
+
+    assert "received" in lane.kinds(second)
+    assert "received" not in lane.steps_told(second)
 
 
 # --- the desk -------------------------------------------------------------------------------------------------------
