@@ -15,26 +15,7 @@ from satark.dialogues.scene import Scene
 
 _BHOJPURI = frozenset(fold("बा बाड़े बानी हव नइखे रउआ हमनी होखे कइसे ऊहो एगो बाटे").split())
 _ENGLISH = frozenset(
-    [
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "and",
-        "of",
-        "with",
-        "they",
-        "there",
-        "who",
-        "has",
-        "have",
-        "from",
-        "this",
-        "that",
-        "people",
-        "near",
-    ]
+    fold("the is are was were and of with they there who has have from this that people near").split()
 )
 
 _MOST_BUTTONS = 3
