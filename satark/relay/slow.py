@@ -30,7 +30,7 @@ SLICE = 250
 """Messages worked off at once: a fortieth of a second of the interpreter that everybody's turns share."""
 WISHES = STOP | START
 
-TOGETHER = 10
+TOGETHER = 20
 """Turns of one sender in one batch. What is more waits for a slice, where it still has its turns, but keeps nobody."""
 
 
