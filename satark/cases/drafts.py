@@ -8,16 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from satark.cases import errors, standing
-from satark.cases.complaints import urgency
 from satark.cases.complaints.filing import complaint_content, filed_data, forward_by_rule, station
-from satark.cases.complaints.sayings import pass_on
-from satark.cases.forwarding import Actor
+from satark.cases.complaints.sayings import pass_on, tell_of_danger
 from satark.cases.models import Case, Event
 from satark.cases.record import one_at_a_time, record
 from satark.cases.standing import Record, record_of
 from satark.cases.statements import say
 from satark.cases.values import Complaint
-from satark.jurisdiction.rosters import load_roster
 from satark.vault.services import open_case
 
 
@@ -36,8 +33,8 @@ def go_on(case_id: UUID, complaint: Complaint, *, now: datetime) -> str:
     record(case_id, Event.Kind.ADDED, now=now, data=filed_data(complaint))
     known = record_of(case)
     _understand(known, complaint)
-    if complaint.urgent and not case.urgent:
-        urgency.raise_to_urgent(known, box, load_roster(case.district_id), by=Actor(), now=now)
+    if complaint.urgent:
+        tell_of_danger(case, now=now)
     if known.course.stage == "parked":
         record(case_id, Event.Kind.REOPENED, now=now, data={"by": "complainant"})
     if complaint.said or complaint.evidence:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from satark.cases import standing
 from satark.cases.forwarding import Actor, Order, attend, had_phone
+from satark.cases.merging import parts_of
 from satark.cases.models import Event
+from satark.cases.record import record
 from satark.cases.standing import Record
 from satark.cases.telling import brief_of, tell_complainant, tell_posts
 from satark.jurisdiction.chairs import COMMAND
@@ -37,8 +40,16 @@ def reopen(known: Record, *, came: str, words: str, now: datetime) -> str:
     tell_posts(
         case, box, Notice.Kind.ESCALATION, posts=[superior], ref=ref, words=words, now=now, facts=facts
     )
+    _with_its_parts(known, now=now)
     tell_complainant(case, box, "reopened", now=now, unit=unit)
     return ref
+
+
+def _with_its_parts(known: Record, *, now: datetime) -> None:
+    """What ended with it goes on with it: its people hear of each step again."""
+    for part in parts_of(known):
+        record(part.case.id, Event.Kind.MERGED, now=now, data={"into": known.case.number})
+        standing.refresh(part.case.id, now=now)
 
 
 def _times(known: Record) -> int:

@@ -173,9 +173,10 @@ def _has(act: Act, kind: Event.Kind) -> bool:
 def _step(act: Act, kind: Event.Kind) -> None:
     if kind not in ONCE:
         record_act(act, kind)
-    elif not _has(act, kind) and not act.known.course.finished:
+    elif not _has(act, kind) and act.known.course.stage not in ("closed", "parked"):
         record_act(act, kind, step=round_of(act.known.events, act.ref))
-        if act.is_complaint:
+        # Of what is part of another complaint they hear by that one; who had an order all the same has done it.
+        if act.is_complaint and not act.known.course.finished:
             tell_complainant(act.known.case, act.box, str(kind), now=act.now, unit=_unit(act))
     elif _brings(act.step):
         record_act(act, Event.Kind.PROGRESS)

@@ -238,7 +238,7 @@ def test_what_a_part_adds_reaches_who_attends_to_the_whole_and_makes_it_urgent()
     cases.add_statement(second, Addition(text="अब गोली चल रही है", urgent=True), now=NOON + MINUTE)
 
     assert Case.objects.get(pk=first).urgent
-    assert lane.told(first, "complaint").count("chn-dcr.control") == 2
+    assert lane.told(first, "complaint") == ["chn-balua.sho"] * 3 + ["chn-dcr.control"]
 
 
 def test_what_is_over_takes_nothing_in() -> None:

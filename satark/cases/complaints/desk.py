@@ -187,7 +187,8 @@ def merge(case_id: UUID, into: str, *, now: datetime) -> None:
     target = Case.objects.filter(number=into, lane=Case.Lane.OPEN, district_id=desk.case.district_id).first()
     if target is None:
         raise errors.CaseNotFound(into)
-    if target.id == case_id or stages.merged_into(record_of(target).events) or those_with(case_id)[1:]:
+    # What is over takes nothing in: nobody would attend to it any more.
+    if target.id == case_id or record_of(target).course.finished or those_with(case_id)[1:]:
         raise errors.MergeNotAllowed
     if stages.merged_into(desk.known.events) == target.number:
         return

@@ -11,6 +11,7 @@ from django.db import transaction
 from satark.cases import closing, errors, outcomes, reopening, standing
 from satark.cases.complaints import urgency
 from satark.cases.forwarding import Actor, attending
+from satark.cases.merging import whole_of
 from satark.cases.models import Case, Event
 from satark.cases.record import one_at_a_time, record
 from satark.cases.standing import Record, record_of
@@ -26,19 +27,39 @@ CAME = ("yes", "no", "partly")
 def added(case: Case, addition: Addition, *, now: datetime) -> None:
     """After the statement is kept: who attends hears of it, an emergency makes it urgent, a parked case comes back."""
     one_at_a_time(case.id)
-    if addition.urgent and not case.urgent:
-        roster = load_roster(case.district_id, since=now)
-        urgency.raise_to_urgent(record_of(case), open_case(case.id), roster, by=Actor(), now=now)
-    if record_of(case).course.stage == "parked":
-        record(case.id, Event.Kind.REOPENED, now=now, data={"by": "complainant"})
+    if addition.urgent:
+        tell_of_danger(case, now=now)
+    for each in _with_whole(case):
+        if each.course.stage == "parked":
+            record(each.case.id, Event.Kind.REOPENED, now=now, data={"by": "complainant"})
     pass_on(case.id, words=addition.text, evidence=addition.evidence, now=now)
-    standing.refresh(case.id, now=now)
+    for each in _with_whole(case):
+        standing.refresh(each.case.id, now=now)
+
+
+def tell_of_danger(case: Case, *, now: datetime) -> None:
+    """It is an emergency, and so is what it was made part of. Twice is once."""
+    roster = load_roster(case.district_id, since=now)
+    for each in _with_whole(case):
+        if not each.case.urgent:
+            urgency.raise_to_urgent(each, open_case(each.case.id), roster, by=Actor(), now=now)
+
+
+def _with_whole(case: Case) -> list[Record]:
+    """The complaint, and the one that it was made part of: that is the one that somebody attends to."""
+    known = record_of(case)
+    whole = whole_of(known)
+    if whole is known:
+        return [known]
+    one_at_a_time(whole.case.id)
+    return [known, record_of(whole.case)]
 
 
 def pass_on(case_id: UUID, *, words: str, evidence: Sequence[UUID] = (), now: datetime) -> None:
     """Tell the posts that attend what the complainant added. Nobody is told while it lies with the desk, which reads it."""
     facts = {"added": True, "media": [str(each) for each in evidence]}
-    _tell_attending(record_of(Case.objects.get(pk=case_id)), words, facts, now=now)
+    known = record_of(Case.objects.get(pk=case_id))
+    _tell_attending(whole_of(known), words, facts, now=now)
 
 
 def _tell_attending(known: Record, words: str, facts: Mapping[str, object], *, now: datetime) -> None:
@@ -64,21 +85,28 @@ def _tell_attending(known: Record, words: str, facts: Mapping[str, object], *, n
 def say_visit(case_id: UUID, came: str, text: str = "", *, now: datetime) -> None:
     """Whether anybody came. `yes` ends what the station says is done; `no` and `partly` reopen it one rank higher.
 
-    Said before the station is done, who attends hears of it. Raises CaseNotFound, CodeUnknown.
+    Said before the station is done, who attends hears of it. Of what was made part of another complaint a no is as
+    good as any, and a yes ends nothing for the others. Raises CaseNotFound, CodeUnknown.
     """
     if came not in CAME:
         raise errors.CodeUnknown
     case = _held(case_id)
     known, box = record_of(case), open_case(case_id)
-    stage, ref = known.course.stage, known.course.ref
-    record(case_id, Event.Kind.VISIT_SAID, now=now, ref=ref, data={"came": came}, words=text, box=box)
+    said = {"came": came}
+    record(case_id, Event.Kind.VISIT_SAID, now=now, ref=known.course.ref, data=said, words=text, box=box)
     if came == "yes":
         closing.close_if_answered(record_of(case), now=now)
-    elif ref and stage in ("done", "closed"):
-        reopening.reopen(known, came=came, words=text, now=now)
     else:
-        _tell_attending(known, text, {"visit": came}, now=now)
+        _not_helped(_with_whole(case)[-1], came, text, now=now)
     standing.refresh(case_id, now=now)
+
+
+def _not_helped(whole: Record, came: str, text: str, *, now: datetime) -> None:
+    if whole.course.ref and whole.course.stage in ("done", "closed"):
+        reopening.reopen(whole, came=came, words=text, now=now)
+        standing.refresh(whole.case.id, now=now)
+    else:
+        _tell_attending(whole, text, {"visit": came}, now=now)
 
 
 @transaction.atomic
