@@ -58,7 +58,8 @@ def decide(ref: str, unit: str, *, post: str, now: datetime) -> str:
     """It is this unit's. Returns the ref of the direction that stands then.
 
     Whoever has it keeps it, or it goes on to the other with all that is known. Raises CaseNotFound for a post that the
-    dispute is not before, NotInDispute when it was decided meanwhile, PostNotAllowed for a unit where nobody attends.
+    dispute is not before, NotInDispute when it was decided meanwhile, PostNotAllowed for a unit where nobody attends, or
+    that does not stand below who decides: what is another circle's is for the next above both to give.
     """
     dispute = direction_named(ref)
     case = dispute.case
@@ -70,6 +71,8 @@ def decide(ref: str, unit: str, *, post: str, now: datetime) -> str:
     has_it = known.standing
     if known.course.finished or _decided(known, ref):
         raise errors.NotInDispute
+    if not _commands(post, unit, roster, now=now):
+        raise errors.PostNotAllowed
     attending(case, roster, unit, now=now)
     by, box = Actor(post, officer_here()), open_case(case.id)
     if has_it is not None and roster.posts[has_it.post_id].unit == unit:
@@ -84,6 +87,12 @@ def _decides(dispute: Direction, post: str, roster: Roster, *, now: datetime) ->
     """The post it was put before, whoever answers for it now, and those above."""
     asked = dispute.post_id
     return post in (asked, roster.living(asked, now), *roster.ladder(asked, now))
+
+
+def _commands(post: str, unit: str, roster: Roster, *, now: datetime) -> bool:
+    """On the post's own ground, or on that of a post it answers for."""
+    answered_for = (each for each in roster.posts if each == post or roster.acting(each, now) == post)
+    return any(unit in roster.area(each) for each in answered_for)
 
 
 def _decided(known: Record, ref: str) -> bool:

@@ -122,7 +122,7 @@ def says_it_is_anothers(at: District) -> None:
 def decides(at: District) -> None:
     dispute = Direction.objects.filter(case_id=at.case, kind="dispute").order_by("-at").first()
     if dispute:
-        disputes.decide(dispute.ref, at.station(), post=dispute.post_id, now=at.now)
+        disputes.decide(dispute.ref, at.station(), post="chandauli.sp", now=at.now)
 
 
 def sends_it_back(at: District) -> None:
@@ -290,6 +290,19 @@ def test_a_dispute_is_decided_once_and_by_nobody_else() -> None:
         disputes.decide(dispute, "chn-dhanapur", post="chn-c-skd.co", now=NOON)
 
     assert Event.objects.filter(kind="decided").count() == 1
+
+
+def test_nobody_gives_a_complaint_to_a_station_that_is_not_below_him() -> None:
+    lane.staff()
+    case_id = lane.urgent()
+    lane.take(lane.ref(case_id), "disputed")
+    dispute = Direction.objects.get(case_id=case_id, kind="dispute").ref
+
+    with pytest.raises(errors.PostNotAllowed):
+        disputes.decide(dispute, "chn-chakia", post="chn-c-skd.co", now=NOON)
+    disputes.decide(dispute, "chn-chakia", post="chandauli.sp", now=NOON)
+
+    assert lane.standing(case_id)[:2] == ("sent", "chn-chakia.sho")
 
 
 def test_what_the_desk_called_back_goes_where_the_superior_decides() -> None:
