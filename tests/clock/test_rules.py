@@ -9,6 +9,7 @@ import pytest
 from satark.cases.clock import rulebooks
 from satark.cases.clock.rule_files import RulesRefused, difference, dump, parse
 from satark.cases.clock.rules import CLOCKS, DEFAULTS, Hours, Rulebook, Rules, Version
+from satark.cases.models import RuleSet
 from satark.jurisdiction.models import Unit
 
 NOON = datetime(2026, 11, 8, 6, 30, tzinfo=UTC)
@@ -156,6 +157,13 @@ def test_a_version_is_added_and_never_counts_for_what_is_over(district: str) -> 
     assert rulebooks.rules_of(district, now=NOON - timedelta(minutes=1)) == DEFAULTS
     with pytest.raises(RulesRefused, match="newer version"):
         rulebooks.add(district, DEFAULTS, now=NOON - timedelta(minutes=1))
+
+
+def test_a_version_that_cannot_be_read_stops_no_clock(district: str) -> None:
+    rulebooks.add(district, parse({"minutes": {"receive": TERM}}), now=NOON)
+    RuleSet(district_id=district, since=NOON + timedelta(hours=1), rules={"minutes": "none"}).save()
+
+    assert minutes(rulebooks.rules_of(district, now=NOON + timedelta(days=1))) == 9
 
 
 def test_rules_belong_to_a_district(district: str) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
+from satark import logs
 from satark.cases.clock.rule_files import RulesRefused, dump, parse
 from satark.cases.clock.rules import DEFAULTS, Rulebook, Rules, Version
 from satark.cases.models import RuleSet
 from satark.jurisdiction.models import Unit
+
+log = logs.get()
 
 
 def load(district: str | None) -> Rulebook:
@@ -20,8 +23,18 @@ def load_all() -> dict[str, Rulebook]:
     """Rulebooks by district. A district that is missing goes by the defaults."""
     versions: dict[str, list[Version]] = defaultdict(list)
     for row in RuleSet.objects.order_by("since"):
-        versions[row.district_id].append(Version(row.since, parse(row.rules)))
+        if (chosen := _read(row)) is not None:
+            versions[row.district_id].append(Version(row.since, chosen))
     return {district: Rulebook(tuple(each)) for district, each in versions.items()}
+
+
+def _read(row: RuleSet) -> Rules | None:
+    """A version that says nothing readable never was one: it must not stop the clocks, its own or another district's."""
+    try:
+        return parse(row.rules)
+    except RulesRefused as problem:
+        log.error("cases.rules_unreadable", district=row.district_id, version=row.pk, problem=problem)
+        return None
 
 
 def rules_of(district: str, *, now: datetime) -> Rules:
