@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from satark.accounts.models import Officer
 from satark.accounts.services import sign_in
-from satark.cases import complaints
+from satark.cases import complaints, tips
 from satark.cases import services as cases
 from satark.cases.values import Complaint, Report
 from satark.jurisdiction import gazetteer
@@ -101,20 +101,33 @@ class World:
         with self.at_console(by):
             return complaints.forward(case_id, unit=unit, now=now())
 
+    def with_post(self, code: str, unit: str, role: Post.Role) -> str:
+        """One more person than everybody else's tests need. Returns the post."""
+        self.secrets[code] = seated(code, unit, role)
+        return code
+
     def direction(self, case_id: UUID, *, post: str = "chn-balua.sho", by: str = "chandauli.cell") -> str:
         with self.at_console(by):
             brief, at = "घाट पर रात 11 बजे नाका", now()
+            assess(case_id, at=at)
             return cases.direct(case_id, post=post, brief=brief, due_at=at + TERM, now=at)
+
+
+def assess(case_id: UUID, *, at: datetime) -> None:
+    """At the console: a tip starts no action by itself, so a cell writes down first what it holds of it."""
+    tips.assess(case_id, credibility="likely", corroboration="none", ground="cognizable", now=at)
 
 
 def build(database: Database) -> World:
     jurisdiction.import_units(gazetteer.units())
-    secrets: dict[str, str] = {}
-    for code, (unit, role) in POSTS.items():
-        jurisdiction.add_post(code=code, unit=unit, role=role, name_en=code, name_hi=code)
-        officer = Officer(username=code, name=f"Officer {code}")
-        officer.set_unusable_password()
-        officer.save()
-        jurisdiction.take_charge(officer, post=code, at=now() - timedelta(days=900))
-        secrets[code] = sign_in(officer, now=datetime.now(UTC))
-    return World(database, secrets)
+    return World(database, {code: seated(code, unit, role) for code, (unit, role) in POSTS.items()})
+
+
+def seated(code: str, unit: str, role: Post.Role) -> str:
+    """A post with somebody on it. Returns the secret of his sign-in."""
+    jurisdiction.add_post(code=code, unit=unit, role=role, name_en=code, name_hi=code)
+    officer = Officer(username=code, name=f"Officer {code}")
+    officer.set_unusable_password()
+    officer.save()
+    jurisdiction.take_charge(officer, post=code, at=now() - timedelta(days=900))
+    return sign_in(officer, now=datetime.now(UTC))

@@ -80,3 +80,49 @@ class MergeNotAllowed(CaseError):
     """Only an open complaint goes into another of the same desk, and not in a circle."""
 
     code = "merge_not_allowed"
+
+
+class NotAssessed(CaseError):
+    """A tip starts no action by itself: credibility, corroboration and ground come first."""
+
+    code = "not_assessed"
+
+
+class AccusedNotSaid(CaseError):
+    """Police may be mixed up in it, and nobody has said which: so nobody knows whom it must not reach."""
+
+    code = "accused_not_said"
+
+
+class NotReleased(CaseError):
+    """A sensitive tip on which the supervisor has not decided yet."""
+
+    code = "not_released"
+
+
+class NotAsked(CaseError):
+    """Nothing waits for this release, or it was decided meanwhile."""
+
+    code = "not_asked"
+
+
+class NobodyReleases(CaseError):
+    """No supervisor is posted above this cell."""
+
+    code = "nobody_releases"
+
+
+class UnitNotAllowed(CaseError):
+    """Not a unit that a tip can be given to, or that can be accused: unknown, outside, or the accused itself."""
+
+    code = "unit_not_allowed"
+
+
+class TextHeld(CaseError):
+    """Words to a source that could find them out. `reasons`: name, number, address, meeting, notice."""
+
+    code = "text_held"
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(",".join(reasons))
+        self.reasons = reasons

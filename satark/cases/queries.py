@@ -13,8 +13,8 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
 from satark.accounts.models import Officer
-from satark.cases import lifecycle, services
-from satark.cases.errors import CaseNotFound
+from satark.cases import directing, lifecycle, services, tip_rules, tips
+from satark.cases.errors import CaseNotFound, NotReleased
 from satark.cases.models import Case, Direction, Event, Statement
 from satark.cases.record import EVENT
 from satark.cases.values import (
@@ -42,7 +42,7 @@ OUTWARD = {Event.Kind.ASKED: "question", Event.Kind.TOLD: "answer", Event.Kind.C
 def list_cases(
     *, now: datetime, status: str = "open", category: str = "", number: str = "", limit: int = 50
 ) -> CaseList:
-    """The newest cases first, urgent ones before others. `status`: open, late, closed or all."""
+    """The newest tips first, urgent ones before others. `status`: open, late, closed or all."""
     visible = _filtered(category, number)
     closed = visible.filter(_is_closed()).order_by("-filed_at")
     open_lines = _lines(visible.exclude(_is_closed()).order_by("-urgent", "-filed_at")[:WORKED_ON], now)
@@ -75,8 +75,8 @@ def latest_change(*, now: datetime) -> str:
 
 
 def case_page(case_id: UUID, *, now: datetime) -> CasePage:
-    """Everything of one case. Raises CaseNotFound for an absent one and for one that is not yours."""
-    case = Case.objects.select_related("unit").filter(pk=case_id).first()
+    """Everything of one tip. Raises CaseNotFound for an absent one, one of the open lane, and one that is not yours."""
+    case = Case.objects.select_related("unit").filter(pk=case_id, lane=Case.Lane.SEALED).first()
     if case is None:
         raise CaseNotFound(case_id)
     box = open_case(case_id)
@@ -93,7 +93,7 @@ def case_page(case_id: UUID, *, now: datetime) -> CasePage:
         events=events,
         directions=[direction_line(row, rows, events, box, now) for row in sent],
         to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
-        may=_may(line),
+        may=_may(case, line, rows, now),
     )
 
 
@@ -102,7 +102,7 @@ def posts_to_direct(case_id: UUID) -> list[PostLine]:
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise CaseNotFound(case_id)
-    return services.directable(case)
+    return directing.directable(case)
 
 
 def my_directions(*, now: datetime) -> list[DirectionLine]:
@@ -125,7 +125,7 @@ def my_directions(*, now: datetime) -> list[DirectionLine]:
 
 
 def _filtered(category: str, number: str) -> QuerySet[Case]:
-    visible = Case.objects.select_related("unit")
+    visible = Case.objects.select_related("unit").filter(lane=Case.Lane.SEALED)
     if category:
         visible = visible.filter(category=category)
     digits = "".join(letter for letter in number if letter.isdigit())
@@ -263,7 +263,20 @@ def direction_line(
     )
 
 
-def _may(line: CaseLine) -> frozenset[str]:
-    if line.status == "closed":
+def _may(case: Case, line: CaseLine, rows: list[Event], now: datetime) -> frozenset[str]:
+    """The acts that stand open; what a tip lacks before anybody may be directed comes instead of the direction."""
+    viewer = who_am_i()
+    if line.status == "closed" or viewer is None:
         return frozenset({"note"})
-    return frozenset({"direct", "ask", "answer", "note", "return", "close"})
+    missing = tip_rules.lacks(case, rows)
+    quiet = lifecycle.quiet(rows)
+    return frozenset(
+        {
+            *("assess", "urgent", "ask", "answer", "note", "return", "accept", "close"),
+            *(["direct"] if missing is None else []),
+            *(["release"] if isinstance(missing, NotReleased) else []),
+            *(["accuse", "hand-over"] if tips.is_above(viewer) else []),
+            "unmute" if quiet.is_muted(now) else "mute",
+            "unblock" if quiet.blocked else "block",
+        }
+    )

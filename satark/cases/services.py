@@ -5,6 +5,7 @@ The relay files, adds and records officers' answers; the console directs, asks, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,17 +13,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from satark.cases import errors, lifecycle
+from satark.cases import directing, errors, lifecycle, tip_rules
 from satark.cases.complaints import sayings
 from satark.cases.models import Audience, Case, Direction, Event
 from satark.cases.outcomes import OUTCOMES
-from satark.cases.record import one_at_a_time, record, record_once, tell
+from satark.cases.record import record, record_once, tell
+from satark.cases.releases import let_through
+from satark.cases.sealed import case_named, cell_officer, open_for
 from satark.cases.statements import BRIEF as BRIEF
 from satark.cases.statements import STATEMENT as STATEMENT
 from satark.cases.statements import checked, free_number, marks, say
 from satark.cases.values import Addition, Answer, Report
 from satark.jurisdiction.models import Unit
-from satark.jurisdiction.queries import PostLine, Viewer, posts_in, who_am_i
 from satark.outbox.models import Notice
 from satark.vault.services import new_case, open_case
 
@@ -103,7 +105,7 @@ def add_statement(case_id: UUID, addition: Addition, *, now: datetime) -> None:
     Of a complaint whoever attends hears it. Of a tip only its readers do: saying now that police are or may be mixed up in it raises the wall from this moment: the district's cell, which
     could read the case until then, no longer can.
     """
-    case = _case(case_id)
+    case = case_named(case_id)
     content: dict[str, object] = {
         "answers": dict(addition.answers),
         "said": [addition.text] if addition.text else [],
@@ -221,7 +223,7 @@ def _direction_of(ref: str, post: str) -> Direction:
 @transaction.atomic
 def mark_read(case_id: UUID, *, now: datetime) -> None:
     """A cell opened the case. The same officer again, with nothing in between, is not recorded."""
-    viewer = _cell_officer(_case(case_id))
+    viewer = cell_officer(case_named(case_id))
     last = (
         Event.objects.filter(case_id=case_id).order_by("-at", "-id").values_list("kind", "officer_id").first()
     )
@@ -233,45 +235,29 @@ def mark_read(case_id: UUID, *, now: datetime) -> None:
 def direct(case_id: UUID, *, post: str, brief: str, due_at: datetime, now: datetime) -> str:
     """Order a post to act, with a brief that the cell wrote: no file goes along (ADR 8). Returns the direction's ref.
 
-    Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed.
+    Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TermInPast, PostNotAllowed; NotAssessed, AccusedNotSaid,
+    NotReleased while the tip may start no action.
     """
-    case, viewer = _open_for(case_id)
-    words = checked(brief)
-    if due_at <= now:
-        raise errors.TermInPast
-    if post not in {line.code for line in directable(case)}:
-        raise errors.PostNotAllowed
-    box = open_case(case_id)
-    ref = f"{case.number}-{Direction.objects.filter(case_id=case_id).count() + 1}"
-    Direction(
-        case=case,
-        ref=ref,
-        post_id=post,
-        due_at=due_at,
-        at=now,
-        sealed_brief=box.seal(words, BRIEF),
-    ).save(force_insert=True)
-    record(case_id, Event.Kind.DIRECTED, now=now, viewer=viewer, ref=ref, data={"to": post})
-    facts = _facts(case, due_at)
-    tell(case_id, box, Notice.Kind.DIRECTION, words, now=now, post=post, ref=ref, facts=facts)
+    (ref,) = direct_team(case_id, posts=(post,), brief=brief, due_at=due_at, now=now)
     return ref
 
 
-def _facts(case: Case, due_at: datetime) -> dict[str, object]:
-    return {"category": case.category, "unit": case.unit_id, "due_at": due_at.isoformat()}
-
-
-def directable(case: Case) -> list[PostLine]:
-    """Posts that this case may be sent to: of its district; where police may be mixed up in it, not of its station."""
-    posts = posts_in(case.district_id, station=case.unit_id)
-    if case.police == Case.Police.NO:
-        return posts
-    return [post for post in posts if post.unit != case.unit_id]
+@transaction.atomic
+def direct_team(
+    case_id: UUID, *, posts: Sequence[str], brief: str, due_at: datetime, now: datetime
+) -> list[str]:
+    """The same to several posts that act together: each has a direction of its own to answer. Raises as `direct`."""
+    case, viewer = open_for(case_id)
+    words = checked(brief)
+    if due_at <= now:
+        raise errors.TermInPast
+    tip_rules.check_may_act(case, list(Event.objects.filter(case_id=case_id).order_by("at", "id")))
+    return directing.send(case, viewer, posts=posts, words=words, due_at=due_at, now=now)
 
 
 @transaction.atomic
 def ask_source(case_id: UUID, *, text: str, now: datetime) -> None:
-    """Put a question to the source, whoever that is. Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong."""
+    """Put a question to the source, whoever that is. Raises CaseNotFound, CaseClosed, EmptyText, TextTooLong, TextHeld."""
     _to_source(case_id, Event.Kind.ASKED, Notice.Kind.QUESTION, text, now=now)
 
 
@@ -282,8 +268,9 @@ def answer_source(case_id: UUID, *, text: str, now: datetime) -> None:
 
 
 def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str, *, now: datetime) -> None:
-    _, viewer = _open_for(case_id)
+    _, viewer = open_for(case_id)
     words, box = checked(text), open_case(case_id)
+    let_through(case_id, words, box)
     record(case_id, event, now=now, viewer=viewer, words=words, box=box)
     tell(case_id, box, notice, words, now=now)
 
@@ -291,7 +278,7 @@ def _to_source(case_id: UUID, event: Event.Kind, notice: Notice.Kind, text: str,
 @transaction.atomic
 def note(case_id: UUID, *, text: str, now: datetime) -> None:
     """Write something for the cells alone. It has no way out: no notice is made. Also on a closed case."""
-    viewer = _cell_officer(_case(case_id))
+    viewer = cell_officer(case_named(case_id))
     record(case_id, Event.Kind.NOTE, now=now, viewer=viewer, words=checked(text), box=open_case(case_id))
 
 
@@ -301,7 +288,7 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
 
     Raises CaseNotFound, CaseClosed, NotAnswered, EmptyText, TextTooLong.
     """
-    case, viewer = _open_for(case_id)
+    case, viewer = open_for(case_id)
     direction = Direction.objects.filter(ref=ref, case_id=case_id).first()
     steps = Event.objects.filter(case_id=case_id, ref=ref).order_by("at", "id")
     decisive = steps.filter(kind__in=[Event.Kind.ANSWERED, Event.Kind.RETURNED]).last()
@@ -309,7 +296,7 @@ def return_answer(case_id: UUID, *, ref: str, text: str, now: datetime) -> None:
         raise errors.NotAnswered
     words, box = checked(text), open_case(case_id)
     record(case_id, Event.Kind.RETURNED, now=now, viewer=viewer, ref=ref, words=words, box=box)
-    facts = _facts(case, direction.due_at)
+    facts = directing.facts(case, direction.due_at)
     tell(case_id, box, Notice.Kind.RETURNED, words, now=now, post=direction.post_id, ref=ref, facts=facts)
 
 
@@ -318,12 +305,13 @@ def close(case_id: UUID, *, outcome: str, text: str, now: datetime) -> None:
     """End the work with an outcome of the list; `text` is what the source will read.
 
     Directions that nobody has answered are withdrawn: no post works on for a case that is over.
-    Raises CaseNotFound, CaseClosed, OutcomeUnknown, EmptyText, TextTooLong.
+    Raises CaseNotFound, CaseClosed, OutcomeUnknown, EmptyText, TextTooLong, TextHeld.
     """
-    _, viewer = _open_for(case_id)
+    _, viewer = open_for(case_id)
     if outcome not in OUTCOMES:
         raise errors.OutcomeUnknown
     words, box = checked(text), open_case(case_id)
+    let_through(case_id, words, box)
     for ref in _waiting(case_id):
         record(case_id, Event.Kind.WITHDRAWN, now=now, viewer=viewer, ref=ref)
     record(
@@ -336,30 +324,3 @@ def _waiting(case_id: UUID) -> list[str]:
     events = list(Event.objects.filter(case_id=case_id).order_by("at", "id"))
     refs = Direction.objects.filter(case_id=case_id).order_by("at", "ref").values_list("ref", flat=True)
     return [ref for ref in refs if lifecycle.progress(events, ref).waiting]
-
-
-# --- shared --------------------------------------------------------------------------------------------------------
-
-
-def _case(case_id: UUID) -> Case:
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise errors.CaseNotFound(case_id)
-    return case
-
-
-def _open_for(case_id: UUID) -> tuple[Case, Viewer]:
-    """A case that this officer may change, held until the transaction ends. Raises CaseNotFound, CaseClosed."""
-    case = _case(case_id)
-    viewer = _cell_officer(case)
-    one_at_a_time(case_id)
-    if Event.objects.filter(case_id=case_id, kind=Event.Kind.CLOSED).exists():
-        raise errors.CaseClosed(str(case_id))
-    return case, viewer
-
-
-def _cell_officer(case: Case) -> Viewer:
-    viewer = who_am_i()
-    if viewer is None or not viewer.is_cell or case.lane != Case.Lane.SEALED:
-        raise errors.CaseNotFound(case.id)
-    return viewer

@@ -112,6 +112,8 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
         *("area_absences()", "roster_enlist(text, text)", "post_phones()", "desk_now()"),
         *("acting_desks()", "acting_lines()", "desk_of_case(uuid)", "line_of_case(uuid)"),
         *("works_on(uuid, text, text)", "unit_holds(text, text)", "post_ground(text)"),
+        *("tip_cells(uuid)", "tip_above(uuid)", "tip_ready(uuid)", "tip_posts(uuid)", "tip_zone(uuid)"),
+        *("tip_settles(uuid)", "asks_my_release(uuid)", "is_head_of_cell(text, text)"),
         *("above_who_attends(uuid, text)", "desk_unnames(uuid, text[])"),
     ),
     "satark_worker": ("purge_seen(interval)", "desk_now()"),

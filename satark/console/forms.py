@@ -149,6 +149,12 @@ class DirectForm(ActForm):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": _("Choose the post that is to act.")},
     )
+    also = forms.MultipleChoiceField(
+        label=_("And together with"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 3}),
+        help_text=_("A joint team: each post gets its own direction and answers it."),
+    )
     brief = words_field(
         _("What is to be done"),
         BRIEF_LIMIT,
@@ -168,6 +174,7 @@ class DirectForm(ActForm):
         super().__init__("direct", data)
         self.now = now
         self.choices_of("post", [("", _("Choose…")), *posts])
+        self.choices_of("also", posts)
         self.choices_of("term", term_choices(now))
 
     def choices_of(self, name: str, choices: Any) -> None:

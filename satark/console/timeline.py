@@ -39,7 +39,7 @@ class Recorded(Protocol):
     def directions(self) -> Sequence[DirectionLine]: ...
 
 
-TOLD_HERE = frozenset({"note", "returned", "closed"})
+TOLD_HERE = frozenset({"note", "returned", "closed", "assessed", "release_asked", "handed_over"})
 """Whose words stand in the line itself; those of the others stand in the talk or with their direction."""
 
 
@@ -92,8 +92,12 @@ KINDS: dict[str, Says] = {
     "withdrawn": ("archive", "", lambda event, post: _("No longer needed from %(post)s") % {"post": post}),
     "reply_held": ("clock", "", lambda event, post: held(event)),
     "assessed": ("notes", "", lambda event, post: _("Credibility, corroboration and ground were written down")),
-    "released": ("check", "", lambda event, post: _("Released by the supervisor")),
+    "released": ("check", "", lambda event, post: _("Released by the supervisor") if event.data.get("granted") else _("Not released by the supervisor")),
     "handed_over": ("send", "", lambda event, post: _("Given to another cell")),
+    "accused": ("user-shield", "", lambda event, post: _("It was said which policemen it is about")),
+    "release_asked": ("clock", "", lambda event, post: _("Put before the supervisor")),
+    "made_urgent": ("alert-triangle", "late", lambda event, post: _("Danger: fact and place went out at once")),
+    "approved": ("check", "", lambda event, post: _("Answer of %(post)s accepted") % {"post": post}),
     "muted": ("clock", "", lambda event, post: _("What this sender adds rings no more for a day")),
     "unmuted": ("check", "", lambda event, post: _("What this sender adds rings again")),
     "blocked": ("archive", "", lambda event, post: _("What this sender writes goes to the quiet pile")),

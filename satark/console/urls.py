@@ -13,8 +13,10 @@ from satark.console.views import (
     ledger,
     listing,
     pages,
+    releases,
     roster,
     sign_in,
+    tip_acts,
     tray,
 )
 
@@ -38,6 +40,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/note", acts.note, name="note"),
     path("cases/<uuid:case_id>/return", acts.give_back, name="return"),
     path("cases/<uuid:case_id>/close", acts.close, name="close"),
+    path("cases/<uuid:case_id>/<slug:act>", tip_acts.tip_act, name="tip-act"),
+    path("releases", releases.releases, name="releases"),
+    path("releases/<uuid:case_id>/<slug:step>", releases.decide, name="release"),
     path("tray", tray.tray, name="tray"),
     path("tray/list", tray.tray_fragment, name="tray-fragment"),
     path("board", board.board, name="board"),

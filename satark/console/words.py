@@ -156,10 +156,21 @@ ERRORS: dict[str, Word] = {
         "No station works on it any more, or one does already. Load the page again to see where it stands."
     ),
     "not_in_dispute": _("It was decided meanwhile. Load the page again to see how."),
+    "not_assessed": _("First write down credibility, corroboration and ground. Nothing was sent."),
+    "accused_not_said": _("First the DIG's cell says which policemen it is about. Nothing was sent."),
+    "not_released": _("The supervisor has not released it yet. Nothing was sent."),
+    "nobody_releases": _("No supervisor is posted for your cell; tell the administrator."),
+    "unit_not_allowed": _("That unit cannot be chosen here. Nothing was changed."),
+    "text_held": _("It was not sent: it could give the source away."),
+    "not_asked": _("It was decided meanwhile."),
     "merge_not_allowed": _(
         "It can only become part of another open complaint of your own desk. Check the number."
     ),
 }
+
+HELD = _(
+    "It was not sent: %s. Whoever gives himself away is not safe any more. It lies before your supervisor; when it is released, press again."
+)
 
 FAILED = _(
     "It was not carried out. What you wrote is still here: press again, or tell the administrator the code %s."
@@ -177,6 +188,14 @@ DONE: dict[str, Word] = {
     "order": _("The order is on its way to the post's phone."),
     "approve": _("You stand by the outcome."),
     "direct": _("The direction is on its way to the post's phone."),
+    "assess": _("It is written down."),
+    "release": _("It lies before the supervisor."),
+    "hand-over": _("It is with the other district's cell, and stays readable here."),
+    "accept": _("The answer is accepted."),
+    "mute": _("Quiet for a day."),
+    "unmute": _("It rings again."),
+    "block": _("It goes to the quiet pile."),
+    "unblock": _("It is read as others are."),
     "ask": _("The question is waiting for the source in the chat."),
     "answer": _("The answer is waiting for the source in the chat."),
     "note": _("The note is kept. Only the cell reads it."),

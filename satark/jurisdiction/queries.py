@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -57,6 +58,11 @@ class Viewer:
         return any(post.role in IN_COMMAND for post in self.posts)
 
     @property
+    def releases(self) -> bool:
+        """Whether cells put before this officer what goes on only with his word."""
+        return any(post.role in (Post.Role.SP, Post.Role.DIG, Post.Role.ADG) for post in self.posts)
+
+    @property
     def is_admin(self) -> bool:
         return any(post.role == Post.Role.ADMIN for post in self.posts)
 
@@ -85,9 +91,8 @@ def who_am_i() -> Viewer | None:
     return Viewer(row[0], row[1], tuple(post_lines(Post.objects.filter(code__in=row[2]))))
 
 
-def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
-    """Posts that a cell may direct in a district, those of the case's own station and circle first, who is in charge
-    before the others of a unit."""
+def posts_by_nearness(codes: Collection[str], *, station: str | None) -> list[PostLine]:
+    """These posts, those of the case's own station and circle first, who is in charge before the others of a unit."""
     near = Unit.objects.filter(code=station).values_list("parent_id", flat=True).first()
     rank = SqlCase(
         When(unit_id=station, then=Value(0)),
@@ -96,14 +101,9 @@ def posts_in(district: str | None, *, station: str | None) -> list[PostLine]:
         default=Value(3),
         output_field=IntegerField(),
     )
-    directable = Post.objects.filter(unit__district_id=district).exclude(
-        # Whoever forwards complaints is not who acts on a tip.
-        role__in=[Post.Role.CELL, Post.Role.ADMIN, Post.Role.DESK]
-    )
+    found = Post.objects.filter(code__in=codes)
     helps = SqlCase(When(role__in=HELPS, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return post_lines(
-        directable.annotate(rank=rank, helps=helps).order_by("rank", "helps", "unit_id", "code")
-    )
+    return post_lines(found.annotate(rank=rank, helps=helps).order_by("rank", "helps", "unit_id", "code"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ NOT_FULL = """
     DROP TRIGGER IF EXISTS rehearsal_full ON relay_inboxitem;
     DROP FUNCTION IF EXISTS rehearsal_full()
 """
+ASSESSED = {"credibility": "likely", "corroboration": "none", "ground": "cognizable"}
+"""What a cell writes down of a tip before it directs anybody."""
 DIRECTION_RANKS = {"direction_sent": 1, "direction_delivered": 2, "direction_read": 3}
 
 
@@ -109,6 +111,7 @@ class Satark:
 
     def direct(self, brief: str) -> str:
         case = self.new_cases()[0]
+        self.act(case, "assess", **ASSESSED)
         self.act(case, "direct", post="chn-balua.sho", brief=brief, term="6h")
         row = self._row("SELECT ref FROM cases_direction WHERE case_id = %s ORDER BY at DESC LIMIT 1", case)
         return f"ref:{row[0]}"

@@ -17,7 +17,7 @@ from datetime import timedelta
 from satark.clock import INDIA
 from satark.rehearsal import crowd
 from satark.rehearsal.crowd import Arrival
-from satark.rehearsal.desk import Satark
+from satark.rehearsal.desk import ASSESSED, Satark
 from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.phone import Phone, options, step_of
 from satark.rehearsal.stage import Stage
@@ -211,6 +211,9 @@ class District:
 
     def _deal_with(self, case: str, act: str) -> None:
         desk = self._stage.desk
+        if act == "direct":
+            desk.act(case, "assess", **ASSESSED)
+        # None are offered of a tip that waits for a supervisor, or of which nobody has said whom it is about.
         posts = [post for post in STATIONS.values() if f'value="{post}"' in desk.page(case)]
         if act == "direct" and posts:
             desk.act(case, "direct", post=posts[0], brief="मौके पर जाकर देखें और बताएँ।", term="6h")

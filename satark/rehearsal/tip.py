@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from satark.rehearsal.desk import ASSESSED
 from satark.rehearsal.errors import RehearsalFailed
 from satark.rehearsal.officer import Officer
 from satark.rehearsal.phone import PATIENCE, Phone, option, options, step_of
@@ -135,6 +136,7 @@ def _visible(sp: Officer, dig: Officer, known: set[str], filed_at: float) -> tup
 def _direct(simulator: str, cell: Officer, case: str) -> None:
     phones = ask(f"{simulator}/api/phones")["phones"]
     sho = Phone(simulator, next(phone for phone in phones if phone["id"] == "sho-balua"))
+    cell.act(case, "assess", **ASSESSED)
     cell.act(case, "direct", post="chn-balua.sho", brief="बलुआ घाट पर आज रात 11 बजे के बाद जाँच करें।", term="6h")
     brief = sho.next("direction")
     sho.press(brief, option(brief, "direction:received"))

@@ -10,10 +10,11 @@ import pytest
 from django.db import Error, models
 from psycopg.errors import InsufficientPrivilege
 
+from satark.cases import tips
 from satark.cases.models import Case, Direction, Event
 from satark.jurisdiction.models import Holding
 from satark.outbox.models import Notice
-from tests.world import BALUA_SAND, TERM, World, now
+from tests.world import BALUA_SAND, TERM, World, assess, now
 
 CELL, SHO, OTHER_SHO = "chandauli.cell", "chn-balua.sho", "chn-chakia.sho"
 HOUR = timedelta(hours=1)
@@ -73,6 +74,7 @@ def test_what_the_services_write_is_let_through(scene: Scene) -> None:
 WRITTEN_BY_A_CELL = {
     *("read", "directed", "returned", "asked", "told", "note", "closed", "withdrawn"),
     *("muted", "unmuted", "blocked", "unblocked"),
+    *("assessed", "made_urgent", "approved"),
 }
 
 
@@ -139,6 +141,9 @@ def test_a_suspected_station_is_not_directed_whatever_the_console_sends(
     world: World, post: str, allowed: bool
 ) -> None:
     case_id = world.tip(replace(BALUA_SAND, police="yes"))
+    with world.at_console("vns-range.cell"):
+        assess(case_id, at=now())
+        tips.accuse(case_id, level="station", units=["chn-balua"], now=now())
     number = Case.objects.get(pk=case_id).number
     row = Direction(
         case_id=case_id, ref=f"{number}-1", post_id=post, at=now(), due_at=now() + TERM, sealed_brief=b""

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from satark.accounts.services import sign_out
-from satark.cases import errors, queries
+from satark.cases import errors, queries, tips
 from satark.cases import services as cases
 from satark.cases.models import Case, Event, Statement
 from satark.cases.values import Addition
@@ -20,7 +20,7 @@ from satark.evidence.models import Evidence
 from satark.jurisdiction.models import Holding
 from satark.vault.errors import KeyAbsent
 from satark.vault.services import open_case
-from tests.world import BALUA_SAND, TERM, World, now
+from tests.world import BALUA_SAND, TERM, World, assess, now
 
 CELLS = ("chandauli.cell", "vns-range.cell")
 OTHERS = ("bareilly.cell", "chn-balua.sho", "bly-izzatnagar.sho", "chandauli.sp")
@@ -236,6 +236,9 @@ def test_of_two_cells_that_close_at_once_one_is_told_that_it_is_closed(world: Wo
 
 def test_a_walled_tip_cannot_be_sent_to_its_own_station(world: World) -> None:
     case_id = world.tip(replace(BALUA_SAND, police="yes"))
+    with world.at_console("vns-range.cell"):
+        assess(case_id, at=now())
+        tips.accuse(case_id, level="station", units=["chn-balua"], now=now())
 
     with world.at_console("vns-range.cell"), pytest.raises(errors.PostNotAllowed):
         cases.direct(case_id, post="chn-balua.sho", brief="जाँच", due_at=now() + TERM, now=now())

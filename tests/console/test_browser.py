@@ -21,7 +21,7 @@ from satark.accounts.models import Officer
 from satark.cases import services as cases
 from satark.cases.values import Addition
 from tests.console.desk import CELL, SHO, keep_file
-from tests.world import World
+from tests.world import World, assess
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +153,10 @@ def test_a_new_tip_appears_by_itself_and_never_moves_what_the_officer_holds(
 
 
 def test_a_case_is_directed_by_keyboard(browser: Browser, console: str, world: World) -> None:
-    keep_file(world, world.tip())
+    case_id = world.tip()
+    keep_file(world, case_id)
+    with world.at_console(CELL):
+        assess(case_id, at=datetime.now(UTC))
     with before_the_console(browser, console) as officer:
         officer.signs_in(CELL)
         page = officer.page

@@ -115,6 +115,7 @@ async def _cells_work(rehearsed: Rehearsal, officer: Phone, phones: list[Phone],
         cases = await browser.cases()
         for case in cases[:DIRECTED]:
             brief = {"post": OFFICER_POST, "brief": "घाट पर रात में नाका लगाएँ", "term": "2h"}
+            await browser.act(case, "assess", credibility="likely", corroboration="none", ground="cognizable")
             await officer.hears(browser.act(case, "direct", **brief))
             await story.answer_direction(officer)
             await browser.act(case, "ask", text="ट्रक किस रंग के हैं?")

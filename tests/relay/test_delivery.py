@@ -15,12 +15,14 @@ from satark.relay.outgoing import FAILED, HELD, READY, SENT
 from tests.relay.desk import NUMBER_ID, Desk, status
 from tests.relay.test_people import enrolled
 from tests.relay.test_sending import SHO, SOURCE, filed
+from tests.world import assess
 
 
 def directed(desk: Desk) -> Letter:
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )

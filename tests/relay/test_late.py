@@ -9,6 +9,7 @@ from satark.cases import services as cases
 from tests.relay.desk import Desk, Person
 from tests.relay.test_people import enrolled
 from tests.relay.test_sending import SHO, filed
+from tests.world import assess
 
 
 def came_late(person: Person, text: str, **span: float) -> None:
@@ -37,6 +38,7 @@ def test_an_officers_answer_that_came_late_keeps_both_times(desk: Desk) -> None:
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )

@@ -13,6 +13,7 @@ from tests.relay.desk import Desk, text_of
 from tests.relay.test_failures import reasons
 from tests.relay.test_people import enrolled
 from tests.relay.test_sending import filed
+from tests.world import assess
 
 SHO = "915550020032"
 LINE = "नाका लगाएँ और हर गाड़ी देखें।"
@@ -38,6 +39,7 @@ def test_a_brief_that_is_too_long_arrives_whole(desk: Desk) -> None:
     enrolled(desk, SHO, "chn-balua.sho")
     case_id, before = desk.world.tip(), len(desk.bodies)
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         due = desk.now + timedelta(hours=6)
         cases.direct(case_id, post="chn-balua.sho", brief=LONG, due_at=due, now=desk.now)
 

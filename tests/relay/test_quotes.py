@@ -16,6 +16,7 @@ from satark.relay.outgoing import SENT
 from tests.relay.desk import Desk, Json, Person, status
 from tests.relay.test_people import enrolled
 from tests.relay.test_sending import SHO, filed
+from tests.world import assess
 
 CORES = ("3EB0AAAAAAAAAAAAAAAA01", "3EB0AAAAAAAAAAAAAAAA02")
 SEEN_BY_THE_OFFICER = "IN.zzzzzzzzzzzz"
@@ -37,6 +38,7 @@ def two_directions(desk: Desk) -> tuple[Person, UUID, list[str]]:
     refs = []
     for brief, core in zip(("नाका लगाएँ", "खदान देखें"), CORES, strict=True):
         with desk.world.at_console("chandauli.cell"):
+            assess(case_id, at=desk.now)
             due = desk.now + timedelta(hours=6)
             refs.append(cases.direct(case_id, post="chn-balua.sho", brief=brief, due_at=due, now=desk.now))
         desk.later(seconds=20)
@@ -107,6 +109,7 @@ def test_the_id_is_noted_also_when_a_status_was_here_before_our_own_answer(desk:
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         due = desk.now + timedelta(hours=6)
         ref = cases.direct(case_id, post="chn-balua.sho", brief="नाका", due_at=due, now=desk.now)
     desk.work()

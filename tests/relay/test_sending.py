@@ -14,6 +14,7 @@ from satark.relay.phones import PRIVATE
 from tests.relay.desk import ALL, Desk, Person, options_of, status, tell, text_of
 from tests.relay.test_people import enrolled
 from tests.relay.test_turns import ANSWERS
+from tests.world import assess
 
 SOURCE = {"number": "915550020020"}
 SHO = "915550020021"
@@ -84,6 +85,7 @@ def test_a_direction_goes_to_the_posts_phone_and_its_answer_stands_in_the_case(d
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         ref = cases.direct(
             case_id,
             post="chn-balua.sho",
@@ -113,6 +115,7 @@ def test_the_official_and_a_private_phone_of_one_post_both_read_its_directions(d
         code = enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-balua.sho", desk.now, phone=PRIVATE)
     phones[1].says(f"duty {code}")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )
@@ -129,6 +132,7 @@ def test_the_delivery_of_a_direction_is_an_event_and_never_goes_back(desk: Desk)
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )
@@ -256,6 +260,7 @@ def test_a_direction_that_whatsapp_refuses_is_told_to_the_cell(desk: Desk) -> No
     _, case_id = filed(desk)
     enrolled(desk, SHO, "chn-balua.sho")
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )

@@ -15,6 +15,7 @@ from tests.relay.desk import ALL, Desk, Person, status, tell, text_of
 from tests.relay.test_people import NEW_NUMBER, changed, enrolled
 from tests.relay.test_sending import SHO, SOURCE, answered_by_the_cell, filed
 from tests.relay.test_turns import ANSWERS
+from tests.world import assess
 
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
 
@@ -177,6 +178,7 @@ def test_a_direction_waits_while_its_template_is_paused_and_goes_as_it_is_once_t
     with desk.in_relay() as cursor:
         templates.learn(cursor, "duty_notice", "hi", "PAUSED", desk.now)
     with desk.world.at_console("chandauli.cell"):
+        assess(case_id, at=desk.now)
         cases.direct(
             case_id, post="chn-balua.sho", brief="नाका", due_at=desk.now + timedelta(hours=6), now=desk.now
         )

@@ -99,10 +99,18 @@ class Officer:
         raise AssertionError("the case does not show it")
 
     def directs(self, post: str, brief: str) -> None:
+        if not self.page.get_by_test_id("act-direct").count():
+            self.assesses()
         self._unfolds("direct")
         self.page.select_option("#direct-post", post)
         self.page.fill("#direct-brief", brief)
         self._sends("direct")
+
+    def assesses(self) -> None:
+        self._unfolds("assess")
+        for field, code in (("credibility", "likely"), ("corroboration", "none"), ("ground", "cognizable")):
+            self.page.select_option(f"#assess-{field}", code)
+        self._sends("assess")
 
     def asks(self, words: str) -> None:
         self._unfolds("ask")

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from satark import clock
-from satark.cases import services
-from satark.cases.errors import CaseError, CaseNotFound
+from satark.cases import guard, releases, services
+from satark.cases.errors import CaseError, CaseNotFound, TextHeld
 from satark.cases.values import CasePage
-from satark.console import forms, once, words
+from satark.console import forms, once, tip_words, words
 from satark.console.access import OfficerRequest, officer_page
 from satark.console.views.case import direct_form, open_page, show
 
@@ -33,11 +33,24 @@ def carry_out(
             perform(form.cleaned_data)
         except CaseNotFound:
             raise
+        except TextHeld as held:
+            return _held(request, page, act, form, held)
         except CaseError as error:
             form.add_error(None, refusal(error.code))
         else:
             once.spend(request)
             return done
+    return show(request, page, {act: form})
+
+
+def _held(
+    request: OfficerRequest, page: CasePage, act: str, form: forms.ActForm, held: TextHeld
+) -> HttpResponseBase:
+    """The words wait for the supervisor, and stay in the form: once released they go with the next press."""
+    said = ", ".join(str(tip_words.REASONS[reason]) for reason in held.reasons)
+    if guard.NOTICE not in held.reasons:
+        releases.ask(page.line.id, what="text", text=form.cleaned_data["text"], now=clock.now())
+    form.add_error(None, str(words.HELD) % said)
     return show(request, page, {act: form})
 
 
@@ -51,9 +64,9 @@ def direct(request: OfficerRequest, case_id: UUID) -> HttpResponseBase:
     page, now = open_page(case_id), clock.now()
 
     def perform(given: dict[str, Any]) -> None:
-        services.direct(
+        services.direct_team(
             case_id,
-            post=given["post"],
+            posts=[given["post"], *given["also"]],
             brief=given["brief"],
             due_at=given["due_at"],
             now=now,

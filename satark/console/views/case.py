@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from satark import clock
 from satark.cases import queries, services
+from satark.cases.tips import is_accepted
 from satark.cases.values import CaseLine, CasePage
 from satark.console import forms, once, say, words
 from satark.console.access import OfficerRequest, officer_page
 from satark.console.sketch import Sketch, sketch
 from satark.console.talk import conversation
 from satark.console.timeline import timeline
+from satark.console.tip_acts import ACTS, Scene, offered
 from satark.console.worked import worked
 from satark.evidence.queries import EvidenceLine, evidence_of
 from satark.jurisdiction.queries import map_units
@@ -45,9 +47,11 @@ def show(
     request: OfficerRequest, page: CasePage, tried: dict[str, forms.ActForm] | None = None
 ) -> HttpResponse:
     """The page; `tried` holds forms that were refused, with what was typed and why."""
-    now = clock.now()
+    now, tips = clock.now(), tried or {}
     context = {
         "viewer": request.viewer,
+        "tip_acts": offered(Scene(page, request.viewer, now), tips),
+        "accepted": {line.ref for line in page.directions if is_accepted(page.events, line.ref)},
         "page": page,
         "line": page.line,
         "now": now,
@@ -55,7 +59,7 @@ def show(
         "timeline": timeline(page),
         "directions": worked(page),
         "map": place(page),
-        "forms": act_forms(page, now) | (tried or {}),
+        "forms": act_forms(page, now) | {name: form for name, form in tips.items() if name not in ACTS},
         "opened": next(iter(tried), "") if tried else "",
         "token": request.POST.get(once.FIELD) or once.token(),
         "done": words.DONE.get(request.GET.get("done", "")),
