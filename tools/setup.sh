@@ -12,6 +12,8 @@ case $set_of in
     *) echo "usage: tools/setup.sh run|dev" >&2; exit 2 ;;
 esac
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
+# An office's proxy signs with a certificate that this machine trusts, and uv by itself does not.
+if [ -e /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=true; fi
 
 fail() { echo "satark: $1" >&2; exit 1; }
 
