@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 LONGEST = 3000
 """Signs of words that a brief has room for; the whole stands on the case's page."""
 PLACE, WHO = "जगह", "शिकायतकर्ता"
 """Stations read Hindi."""
+NUMBER = re.compile(r"\s*\+?\d[\d ()-]{6,}\s*")
 
 
 def compose(said: Iterable[Mapping[str, object]]) -> str:
@@ -36,6 +38,12 @@ def _pieces(statement: Mapping[str, object]) -> list[object]:
 
 def _short(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def without_number(words: str) -> str:
+    """The same for a phone that is not the post's own."""
+    rest, _, last = words.rpartition("\n")
+    return rest if NUMBER.fullmatch(last) else words
 
 
 def phone_given(said: Iterable[Mapping[str, object]]) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from satark.cases.brief import without_number
 from satark.cases.models import Direction
 from satark.cases.statements import BRIEF
 from satark.channels.whatsapp.outbound import Template
@@ -123,8 +124,9 @@ def _news(cursor: Any, notice: Notice, now: datetime, *, private: bool) -> News:
         if task.kind == Direction.Kind.DISPUTE:
             facts["near"] = naming.near(cursor, [str(facts.get("unit"))]).get(str(facts.get("unit")), [])
     words = _words(notice, task)
-    if private and facts.get("phone") == "given":
-        words = words.rpartition("\n")[0]
+    if private:
+        # Whatever it is told about: a brief goes along with orders, disputes and what stands in for an addressee as well.
+        words = without_number(words)
     return News(notice.id, kind, words, notice.ref, naming.named(cursor, facts))
 
 

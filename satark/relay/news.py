@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from satark import logs
+from satark.cases.brief import without_number
 from satark.cases.statements import BRIEF
 from satark.conversation.values import News
 from satark.outbox.services import NOTICE_TEXT
 from satark.relay import post_news
+from satark.relay.phones import PRIVATE
 from satark.relay.threads import DUTY, Thread
 from satark.vault.errors import VaultError
 from satark.vault.sealing import SealBroken
@@ -28,15 +30,16 @@ def waiting(cursor: Any, threads: Sequence[Thread]) -> dict[UUID, tuple[News, ..
         words = _opened(case_id, sealed, NOTICE_TEXT)
         if words is not None:
             found[thread_id].append(News(ident, kind, words, ref, facts))
-    phones: dict[str, list[UUID]] = defaultdict(list)
+    phones: dict[str, list[Thread]] = defaultdict(list)
     for thread in threads:
         if thread.scope == DUTY:
-            phones[thread.post_id].append(thread.id)
+            phones[thread.post_id].append(thread)
     for each in post_news.on_the_tables(cursor, list(phones)):
         words = words_of(each)
         if words is not None:
-            for thread_id in phones[each.post]:
-                found[thread_id].append(each.as_news(words))
+            for thread in phones[each.post]:
+                shown = without_number(words) if thread.phone == PRIVATE else words
+                found[thread.id].append(each.as_news(shown))
     return {thread_id: tuple(news) for thread_id, news in found.items()}
 
 

@@ -145,11 +145,16 @@ def test_a_file_that_was_still_being_fetched_follows_once(desk: Desk) -> None:
     assert officer.last["type"] == "image"
 
 
-def test_a_private_phone_gets_neither_number_nor_files(desk: Desk) -> None:
+def own_phone(desk: Desk) -> Person:
     with desk.world.database.connect("owner") as link:
         code = enrolment.issue(link.cursor(), desk.keys.enrolment, "chn-balua.sho", desk.now, phone=PRIVATE)
     officer = desk.person(number=SHO)
     officer.says(f"duty {code}")
+    return officer
+
+
+def test_a_private_phone_gets_neither_number_nor_files(desk: Desk) -> None:
+    officer = own_phone(desk)
     case_id = desk.world.complaint()
     keep_file(desk.world, case_id)
     desk.world.forwarded(case_id)
@@ -161,6 +166,21 @@ def test_a_private_phone_gets_neither_number_nor_files(desk: Desk) -> None:
     assert "बाज़ार में मारपीट" in officer.last_text
     assert "5550 010203" not in str(desk.bodies)
     assert "image" not in {body["type"] for body in desk.bodies}
+
+
+def test_a_private_phone_gets_no_number_when_it_asks_or_is_told_more(desk: Desk) -> None:
+    officer = own_phone(desk)
+    case_id, ref = forwarded(desk)
+
+    officer.presses(f"direction:show:{ref}")
+    shown = officer.last_text
+    with desk.world.at_console("chandauli.desk"):
+        complaints.mark_urgent(case_id, now=desk.now)
+    desk.work()
+
+    assert "बाज़ार में मारपीट" in shown
+    assert str(desk.bodies).count("बाज़ार में मारपीट") == 3
+    assert "5550 010203" not in str(desk.bodies)
 
 
 def test_what_a_superior_reads_of_a_task_is_not_read_for_the_station(desk: Desk) -> None:
