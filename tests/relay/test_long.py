@@ -8,7 +8,7 @@ import pytest
 
 from satark.cases import services as cases
 from satark.conversation.values import OutMessage
-from satark.relay import alarms, notices
+from satark.relay import alarms, duty_notices
 from tests.relay.desk import Desk, text_of
 from tests.relay.test_failures import reasons
 from tests.relay.test_people import enrolled
@@ -56,7 +56,9 @@ def test_what_still_breaks_a_limit_is_not_sent_but_an_alarm(
     enrolled(desk, SHO, "chn-balua.sho")
     case_id = desk.world.tip()
     desk.world.direction(case_id)
-    monkeypatch.setattr(notices, "direction_message", lambda *_, **__: OutMessage("\u200b", lasting=True))
+    monkeypatch.setattr(
+        duty_notices, "direction_message", lambda *_, **__: OutMessage("\u200b", lasting=True)
+    )
     before = len(desk.bodies)
 
     desk.work()
