@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,6 +23,15 @@ AT_ONCE = timedelta(minutes=30)
 """By when a post answers about urgent danger."""
 ABOVE = frozenset({Unit.Kind.RANGE, Unit.Kind.ZONE})
 PLACE = 300
+
+
+class Known(Protocol):
+    """An event, as a row or as a page shows it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def ref(self) -> str: ...
 
 
 @transaction.atomic
@@ -133,7 +143,7 @@ def accept(case_id: UUID, *, ref: str, now: datetime) -> None:
         record(case_id, Event.Kind.APPROVED, now=now, viewer=viewer, ref=ref)
 
 
-def is_accepted(events: Sequence[lifecycle.Step], ref: str) -> bool:
+def is_accepted(events: Sequence[Known], ref: str) -> bool:
     """Whether the answer that stands was accepted: one that came after a return was not."""
     decisive = (Event.Kind.ANSWERED, Event.Kind.RETURNED, Event.Kind.APPROVED)
     last = next((e.kind for e in reversed(events) if e.ref == ref and e.kind in decisive), "")

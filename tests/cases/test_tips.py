@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -83,7 +84,12 @@ def test_the_database_says_so_too(world: World) -> None:
 
 @pytest.mark.parametrize("field", ["credibility", "corroboration", "ground"])
 def test_an_assessment_has_codes_of_the_lists(world: World, field: str) -> None:
-    given = {"credibility": "firm", "corroboration": "none", "ground": "cognizable", field: "perhaps"}
+    given: dict[str, Any] = {
+        "credibility": "firm",
+        "corroboration": "none",
+        "ground": "cognizable",
+        field: "perhaps",
+    }
 
     with world.at_console(CELL), pytest.raises(errors.CodeUnknown):
         tips.assess(world.tip(), now=now(), **given)

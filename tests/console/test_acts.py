@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import Barrier, Thread
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -177,7 +178,7 @@ def test_words_that_ask_who_the_source_is_stay_in_the_form_and_lie_before_the_sp
     assert kinds(world, case_id) == ["filed", "release_asked", "released", "asked"]
 
 
-TIP_ACTS = {
+TIP_ACTS: dict[str, dict[str, Any]] = {
     "assess": {"credibility": "firm", "corroboration": "seen", "ground": "cognizable"},
     "urgent": {"fact": "fire", "place": "बाज़ार", "posts": [SHO]},
     "mute": {},
