@@ -220,7 +220,7 @@ def refused(world: World, post: str, row: Event | Direction | Notice | Audience 
 
 NOT_HIS_TO_RECORD = {
     DESK: ("received", "on_spot", "answered", "decided", "ordered", "closed", "escalated"),
-    SHO: ("forwarded", "recalled", "decided", "approved", "returned", "overdue", "closed"),
+    SHO: ("forwarded", "decided", "approved", "returned", "overdue", "closed"),
     "chn-c-skd.co": ("forwarded", "escalated", "stood_in", "visit_said", "direction_read"),
     "chandauli.cell": ("note", "received", "forwarded"),
     "chn-dhanapur.sho": ("received", "note"),
@@ -239,6 +239,38 @@ def test_nobody_records_what_is_not_his_to_do(world: World) -> None:
                 post,
                 Event(case_id=case_id, kind=kind, at=now(), post_id=post, officer_id=officer, ref=about),
             )
+
+
+def test_who_looks_into_another_circles_case_decides_nothing_in_it(world: World) -> None:
+    case_id, ref = lane.forwarded(world)
+    Audience.objects.create(case_id=case_id, unit_id="chn-c-mgs", side="line")
+    reviewer = "chn-c-mgs.co"
+    officer = Holding.objects.get(post_id=reviewer).officer_id
+
+    for kind in ("decided", "approved", "returned", "ordered", "withdrawn"):
+        row = {"kind": kind, "post_id": reviewer, "officer_id": officer, "ref": ref}
+        refused(world, reviewer, Event(case_id=case_id, at=now(), **row))
+
+
+def test_nobody_takes_a_complaint_from_its_station_without_a_decision(world: World) -> None:
+    case_id, ref = lane.forwarded(world)
+
+    for post in ("chn-c-skd.co", SHO):
+        officer = Holding.objects.get(post_id=post).officer_id
+        row = {"post_id": post, "officer_id": officer, "ref": ref, "at": now()}
+        refused(world, post, Event(case_id=case_id, kind="decided", **row))
+        with world.at_console(post), pytest.raises(Error, match="without a decision"), transaction.atomic():
+            Event(case_id=case_id, kind="recalled", **row).save(force_insert=True)
+
+
+def test_no_console_puts_the_clock_to_sleep(world: World) -> None:
+    case_id, _ = lane.forwarded(world)
+
+    for post in (DESK, SHO):
+        with world.at_console(post):
+            Standing.objects.filter(pk=case_id).update(look_at=None)
+
+        assert Standing.objects.filter(pk=case_id, look_at__lte=now()).exists()
 
 
 NOT_HIS_TO_ORDER: list[tuple[str, dict[str, str]]] = [
