@@ -63,9 +63,10 @@ messages: ## collect the console's words, merge and compile them (see tools/mess
 	@tools/setup.sh dev
 	@exec .venv/bin/python tools/messages.py
 
-tables: ## write the tables of docs/whatsapp.md anew from the code (see tools/tables.py)
+tables: ## write the tables of docs/whatsapp.md and docs/rights.md anew from the code (see tools/tables.py)
 	@tools/setup.sh dev
-	@PYTHONPATH=. exec .venv/bin/python tools/tables.py
+	@PYTHONPATH=. .venv/bin/python tools/tables.py
+	@PYTHONPATH=. exec .venv/bin/python tools/rights.py
 
 requirements: ## write the hash-pinned requirement files anew from pyproject.toml
 	@tools/setup.sh dev

@@ -59,9 +59,9 @@ def text() -> str:
 def _sections() -> Iterator[str]:
     yield "## What comes in\n"
     for title, table in INBOUND.items():
-        yield _table(f"### {title}\n", ("kind", "what we do", "shown by"), _rows(table))
-    yield _table("### Notices of ourselves, by our code\n", ("code", "alarm", "means", "said by"), _notices())
-    yield _table(
+        yield drawn(f"### {title}\n", ("kind", "what we do", "shown by"), _rows(table))
+    yield drawn("### Notices of ourselves, by our code\n", ("code", "alarm", "means", "said by"), _notices())
+    yield drawn(
         "### Set aside or dropped, by reason\n",
         ("reason", "what it is", "what we do", "shown by"),
         (
@@ -71,12 +71,12 @@ def _sections() -> Iterator[str]:
     )
     yield "## What goes out\n"
     for title, table in OUTBOUND.items():
-        yield _table(f"### {title}\n", ("kind", "what we do", "shown by"), _rows(table))
+        yield drawn(f"### {title}\n", ("kind", "what we do", "shown by"), _rows(table))
     yield "## When WhatsApp refuses\n"
-    yield _table(
+    yield drawn(
         "### By error code\n", ("code", "again?", "whose", "alarm", "an officer reads", "shown by"), _codes()
     )
-    yield _table(
+    yield drawn(
         "### What an officer reads\n",
         ("", "in English", "in Hindi"),
         ((f"`{key}`", english, errors.WORDS_HINDI[key]) for key, english in errors.WORDS.items()),
@@ -118,7 +118,7 @@ def _yes(true: bool) -> str:
     return "yes" if true else ""
 
 
-def _table(title: str, head: tuple[str, ...], rows: Rows) -> str:
+def drawn(title: str, head: tuple[str, ...], rows: Rows) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return f"{title}\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

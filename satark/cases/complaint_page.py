@@ -11,7 +11,7 @@ from uuid import UUID
 from satark.cases import services
 from satark.cases.errors import CaseNotFound
 from satark.cases.lists import Line, line_of
-from satark.cases.models import Audience, Direction, Event, Statement
+from satark.cases.models import Audience, Case, Direction, Event, Statement
 from satark.cases.queries import (
     all_directions,
     direction_line,
@@ -26,7 +26,11 @@ from satark.jurisdiction.queries import Viewer, who_am_i
 from satark.vault.services import CaseBox, open_case
 
 OUTWARD = {Event.Kind.ASKED: "question", Event.Kind.TOLD: "answer"}
-DESK = frozenset({"forward", "park", "merge", "urgent", "recategorise", "ask", "answer", "note"})
+DESK_ACTS = frozenset(
+    {"forward", "recall", "park", "merge", "urgent", "recategorise", "ask", "answer", "note"}
+)
+COMMAND_ACTS = frozenset({"order", "decide", "return", "approve", "note"})
+STATION_ACTS = frozenset({"step"})
 COMMAND = frozenset({Post.Role.CO, Post.Role.ASP, Post.Role.SP, Post.Role.DIG, Post.Role.ADG})
 STATION = frozenset({Post.Role.SHO, Post.Role.SSI, Post.Role.NIGHT})
 
@@ -49,8 +53,14 @@ class ComplaintPage:
     directions: list[DirectionLine]
     to_source: list[ToSource]
     contact: Contact
-    may: frozenset[str]
-    """Acts that stand open to the acting officer: of the desk, of the line, of the station."""
+    theirs: frozenset[str]
+    """Acts of the acting officer's posts: of the desk, of the line, of the station."""
+    now_open: frozenset[str]
+
+    @property
+    def may(self) -> frozenset[str]:
+        """What the page offers."""
+        return self.theirs & self.now_open
 
 
 def complaint_page(case_id: UUID, *, now: datetime) -> ComplaintPage:
@@ -63,6 +73,7 @@ def complaint_page(case_id: UUID, *, now: datetime) -> ComplaintPage:
     said = list(Statement.objects.filter(case_id=case_id).order_by("at", "id"))
     events = [event_line(row, box) for row in rows]
     sent = list(all_directions().filter(case_id=case_id))
+    asked = _decides(viewer, rows, sent)
     return ComplaintPage(
         line=line,
         statements=[statement_view(row, box) for row in said],
@@ -71,7 +82,8 @@ def complaint_page(case_id: UUID, *, now: datetime) -> ComplaintPage:
         directions=[direction_line(row, rows, events, box, now) for row in sent],
         to_source=[ToSource(e.at, OUTWARD[Event.Kind(e.kind)], e.text) for e in events if e.kind in OUTWARD],
         contact=_contact(said, box),
-        may=may(viewer, line, _line_units(case_id)) | _decides(viewer, rows, sent),
+        theirs=theirs(viewer, line, _line_units(case_id)) | ({"decide"} if asked else set()),
+        now_open=now_open(line, dispute=asked),
     )
 
 
@@ -88,27 +100,33 @@ def _line_units(case_id: UUID) -> set[str]:
     return set(Audience.objects.filter(case_id=case_id, side="line").values_list("unit_id", flat=True))
 
 
-def _decides(viewer: Viewer, events: list[Event], sent: list[Direction]) -> frozenset[str]:
+def _decides(viewer: Viewer, events: list[Event], sent: list[Direction]) -> bool:
     """Whether a dispute waits for one of the officer's posts."""
     own = {post.code for post in viewer.posts}
     over = {event.ref for event in events if event.kind in (Event.Kind.DECIDED, Event.Kind.RECALLED)}
-    asked = any(
+    return any(
         row.kind == Direction.Kind.DISPUTE and row.post_id in own and row.ref not in over for row in sent
     )
-    return frozenset({"decide"}) if asked else frozenset()
 
 
-def may(viewer: Viewer, line: Line, line_units: set[str]) -> frozenset[str]:
-    """What the pages offer. Whether it is allowed is decided again by the services and the database."""
-    roles = {post.role for post in viewer.posts}
-    acts: set[str] = set()
-    if Post.Role.DESK in roles:
-        acts |= DESK if line.lane == "open" else {"note"}
-        acts |= {"recall"} if line.stage in ("sent", "received") else set()
-        acts -= {"forward", "park", "merge"} if line.stage not in ("desk", "parked") else set()
-    if roles & COMMAND and any(post.role in COMMAND and post.unit in line_units for post in viewer.posts):
-        acts |= {"order", "note"}
-        acts |= {"return", "approve"} if line.stage == "done" else set()
-    if roles & STATION and any(post.unit == line.unit_code for post in viewer.posts):
-        acts |= {"step"} if line.stage in ("sent", "received", "team", "spot") else set()
+def theirs(viewer: Viewer, line: Line, line_units: set[str]) -> frozenset[str]:
+    """Acts that belong to the officer's posts on this case, whether or not this is the moment for them."""
+    acts: frozenset[str] = frozenset()
+    if viewer.is_desk:
+        acts |= DESK_ACTS if line.lane == Case.Lane.OPEN else {"note"}
+    if any(post.role in COMMAND and post.unit in line_units for post in viewer.posts):
+        acts |= COMMAND_ACTS
+    if any(post.role in STATION and post.unit == line.unit_code for post in viewer.posts):
+        acts |= STATION_ACTS
+    return acts
+
+
+def now_open(line: Line, *, dispute: bool) -> frozenset[str]:
+    """Acts for which this is the moment. Whether one is allowed is decided again by the services and the database."""
+    acts = {"urgent", "recategorise", "ask", "answer", "note", "order"}
+    acts |= {"forward", "park", "merge"} if line.stage in ("desk", "parked") else set()
+    acts |= {"recall"} if line.stage in ("sent", "received") else set()
+    acts |= {"return", "approve"} if line.stage == "done" else set()
+    acts |= {"step"} if line.stage in ("sent", "received", "team", "spot") else set()
+    acts |= {"decide"} if dispute else set()
     return frozenset(acts)

@@ -6,11 +6,15 @@ from contextlib import ExitStack
 import pytest
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from satark.accounts import services
 from satark.accounts.guesses import Guesses
 from satark.console.access import COOKIE
+from tests.console import ground as laid
 from tests.console.desk import At
+from tests.console.ground import Ground
+from tests.database import PEOPLED, Cluster, Database
 from tests.world import World
 
 
@@ -27,6 +31,16 @@ def at(world: World) -> Iterator[At]:
             return client
 
         yield browser
+
+
+@pytest.fixture(scope="module")
+def ground(
+    cluster: Cluster, everybody: dict[str, str], django_db_blocker: DjangoDbBlocker
+) -> Iterator[Ground]:
+    """One of each case and an officer on each role, laid once a file: asking a page changes nobody's rights."""
+    with django_db_blocker.unblock():
+        cluster.fresh(of=PEOPLED)
+        yield laid.lay(World(Database(cluster), dict(everybody)))
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,8 @@ from satark.console.views.complaint import show
 @require_POST
 def complaint_act(request: OfficerRequest, case_id: UUID, act: str) -> HttpResponseBase:
     page, chosen = complaint_page(case_id, now=clock.now()), ACTS.get(act)
-    if chosen is None:
+    # An act whose moment is over is refused in words; one of another post does not exist.
+    if chosen is None or act not in page.theirs:
         raise Http404
     done = redirect(_back(request, case_id, act))
     if once.is_spent(request):

@@ -76,6 +76,8 @@ def cases(request: OfficerRequest) -> HttpResponseBase:
 @officer_page
 @require_GET
 def cases_fragment(request: OfficerRequest) -> HttpResponseBase:
+    if not request.viewer.is_cell:
+        return HttpResponse(status=204)
     filters = Filters.read(request.GET)
     etag = version(filters)
     if request.headers.get("If-None-Match") == etag:
