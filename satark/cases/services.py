@@ -205,11 +205,6 @@ def _without_answer() -> QuerySet[Direction]:
     return Direction.objects.annotate(last=last).filter(~Exists(ended), ~Q(last=Event.Kind.ANSWERED))
 
 
-def case_of(ref: str, *, post: str) -> UUID:
-    """The case that a post's direction belongs to. Raises CaseNotFound."""
-    return _direction_of(ref, post).case_id
-
-
 def _direction_of(ref: str, post: str) -> Direction:
     direction = Direction.objects.filter(ref=ref, post_id=post).first()
     if direction is None:
