@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import http
 import http.cookiejar
 import re
 import urllib.error
@@ -47,6 +48,14 @@ class Opened:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a page that stays open, and what to ask with for a change."""
+
+    text: str
+    etag: str
+
+
 class Officer:
     def __init__(self, console: str, username: str, password: str) -> None:
         self._base = console
@@ -64,11 +73,22 @@ class Officer:
             _, text = self._read(path)
         return text
 
+    def fragment(self, path: str, seen: str) -> Fragment | None:
+        """What an open page asks for again and again; None while nothing has changed."""
+        request = urllib.request.Request(self._base + path, headers={"If-None-Match": seen} if seen else {})
+        try:
+            with self._browser.open(request, timeout=PATIENCE) as answer:
+                return Fragment(answer.read().decode(), answer.headers.get("ETag", ""))
+        except urllib.error.HTTPError as same:
+            if same.code != http.HTTPStatus.NOT_MODIFIED:
+                raise
+            return None
+
     def cases(self) -> set[str]:
         return set(re.findall(r"/cases/([0-9a-f-]{36})", self.page("/cases?status=all&limit=500")))
 
-    def sees(self, case: str) -> Seen:
-        page = self.page(f"/cases/{case}")
+    def sees(self, case: str, *, under: str = "cases") -> Seen:
+        page = self.page(f"/{under}/{case}")
         texts = re.findall(
             r'<p class="(?:bubble|file)-text"[^>]*>(.*?)</p>|<dd dir="auto">(.*?)</dd>', page, re.DOTALL
         )

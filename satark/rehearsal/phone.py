@@ -16,7 +16,7 @@ PATIENCE = 60.0
 class Phone:
     def __init__(self, simulator: str, shown: Json, *, patience: float = PATIENCE) -> None:
         self._base = f"{simulator}/api/phones/{shown['id']}"
-        self._patience = patience
+        self.patience = patience
         self.shown = shown
         self.seen = 0
         self.sent = 0
@@ -39,9 +39,9 @@ class Phone:
     def photo(self, caption: str = "", **more: Any) -> str:
         return self.send(type="media", sample="trucks-at-night.jpg", caption=caption, **more)
 
-    def file(self, data: bytes, *, name: str, mime: str, kind: str) -> str:
+    def file(self, data: bytes, *, name: str, mime: str, kind: str, **more: str) -> str:
         """Send bytes that are in nobody's camera roll, as whatever the phone says they are."""
-        fields = {"type": "media", "kind": kind}
+        fields = {"type": "media", "kind": kind, **more}
         wamid = str(ask_form(f"{self._base}/send", fields, (name, mime, data))["wamid"])
         self.wamids.append(wamid)
         self.sent += 1
@@ -75,11 +75,11 @@ class Phone:
 
     def next(self, step: str) -> Json:
         """The next message from the desk. Raises RehearsalFailed when none comes."""
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         while (left := until - time.monotonic()) > 0:
             if message := self._one_more(min(left, 5)):
                 return message
-        raise RehearsalFailed(f"{step}: no answer came to the phone in {self._patience:.0f} seconds.")
+        raise RehearsalFailed(f"{step}: no answer came to the phone in {self.patience:.0f} seconds.")
 
     def glance(self, wait: float) -> Json | None:
         """The next message from the desk, if one comes within so many seconds."""
@@ -87,12 +87,12 @@ class Phone:
 
     def until(self, step: str, right: Callable[[Json], bool]) -> Json:
         """The next message of which that is true; others before it are only noted."""
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         while (left := until - time.monotonic()) > 0:
             message = self._one_more(min(left, 5))
             if message and right(message):
                 return message
-        raise RehearsalFailed(f"{step}: it did not come to the phone in {self._patience:.0f} seconds.")
+        raise RehearsalFailed(f"{step}: it did not come to the phone in {self.patience:.0f} seconds.")
 
     def screen(self) -> list[Json]:
         """Everything the desk has sent to it so far, the oldest first."""
@@ -108,6 +108,11 @@ class Phone:
         """Whether the newest message it shows is the desk's."""
         newest = ask(f"{self._base}/messages?last=1")["messages"]
         return bool(newest) and newest[-1]["from"] == "business"
+
+    def shows_last(self, message: Json) -> bool:
+        """Whether nothing newer from the desk stands below it."""
+        newest = self.screen()[-1:]
+        return bool(newest) and newest[0]["wamid"] == message["wamid"]
 
     def words(self) -> str:
         """All that it shows from the desk, as one text: titles of buttons and rows included."""

@@ -110,7 +110,7 @@ def _send_evidence(source: Phone) -> Json:
     return source.next("evidence")
 
 
-def reply(source: Phone, message: Json, presses: dict[str, str] = PRESSES) -> None:
+def reply(source: Phone, message: Json, presses: dict[str, str] = PRESSES, words: str = WORDS) -> None:
     """Press the answer where it is offered, or say something."""
     step = step_of(message)
     wanted = f"{step}:{presses.get(step, '')}"
@@ -120,7 +120,7 @@ def reply(source: Phone, message: Json, presses: dict[str, str] = PRESSES) -> No
     elif message.get("ask_pin") or step == "place":
         source.send(type="pin", **GHAT)
     else:
-        source.send(type="text", text=WORDS)
+        source.send(type="text", text=words)
 
 
 def _visible(sp: Officer, dig: Officer, known: set[str], filed_at: float) -> tuple[str, float]:
