@@ -5,7 +5,8 @@ const plainKey = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
 // --- keys ---------------------------------------------------------------------------------------------------------
 
-const acts = { 1: "act-direct", 2: "act-ask", 3: "act-answer", 4: "act-note", 5: "act-close" };
+const numbered = (key) =>
+  [...document.querySelectorAll(".act > summary > kbd")].find((shown) => shown.textContent === key)?.closest(".act");
 
 function openAct(id) {
   const act = document.getElementById(id);
@@ -24,7 +25,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (!plainKey(event) || typing(event.target) || document.querySelector("dialog[open]")) return;
-  const act = acts[event.key] && openAct(acts[event.key]);
+  const act = openAct(numbered(event.key)?.id ?? "");
   if (act || keys[event.key]) event.preventDefault();
   keys[event.key]?.();
 });

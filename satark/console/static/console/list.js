@@ -11,7 +11,7 @@ if (list) {
   const selected = () => list.querySelector(".case-on");
   const busy = () => pointed || list.contains(document.activeElement) || selected() !== null;
 
-  // --- what the server sends every two seconds ---
+  // --- what the server sends every few seconds ---
 
   document.body.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.elt !== list) return;
@@ -91,7 +91,8 @@ if (list) {
 
   document.addEventListener("keydown", (event) => {
     if (!plainKey(event) || typing(event.target) || document.querySelector("dialog[open]")) return;
-    const moves = { j: () => step(1), k: () => step(-1), n: showNew };
+    const forward = () => selected()?.querySelector("[data-forward]")?.click();
+    const moves = { j: () => step(1), k: () => step(-1), n: showNew, f: forward };
     if (moves[event.key]) event.preventDefault();
     moves[event.key]?.();
   });
