@@ -29,6 +29,8 @@ from satark.settings import DATABASE, Bind, Settings
 
 CELLS = ("cell-chandauli", "cell-varanasi-range")
 """The two that a tip in Chandauli comes before."""
+OFFICES = {"chandauli": ("desk-chandauli", "sp-chandauli"), "bareilly": ("desk-bareilly", "ssp-bareilly")}
+"""District -> who sits at its complaint desk, and its head."""
 READERS = (*CELLS, "cell-bareilly", "cell-bareilly-range")
 
 
@@ -161,19 +163,19 @@ def free_binds(count: int) -> list[Bind]:
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
     print(f"… {words}", file=sys.stderr, flush=True)
 
 
 def run_tip(settings: Settings, *, as_json: bool) -> int:
     """Progress on stderr; the result as one JSON object, or as lines for people."""
     _must_run(settings)
-    _say("signing in at both cells")
+    say("signing in at both cells")
     try:
         sp, dig = (officer(settings, name) for name in CELLS)
     except OSError:
         raise StageMissing("the console does not answer: start `make demo` first.") from None
-    result = tip.walk(settings.simulator_bind.url, sp, dig, say=_say)
+    result = tip.walk(settings.simulator_bind.url, sp, dig, say=say)
     if as_json:
         print(json.dumps(asdict(result), ensure_ascii=False))
         return 0
@@ -197,7 +199,7 @@ COMPLAINTS_NUMBER = "155500010000103"
 def run_complaint(settings: Settings, *, as_json: bool) -> int:
     """Progress on stderr; the result as one JSON object, or as lines for people. Exit status 0 when it was closed."""
     _must_run(settings)
-    _say("signing in at the desk and at every rank")
+    say("signing in at the desk and at every rank")
     try:
         desk = officer(settings, "desk-chandauli")
         ranks = {name: officer(settings, username) for name, username in RANKS.items()}
@@ -206,7 +208,7 @@ def run_complaint(settings: Settings, *, as_json: bool) -> int:
     simulator = settings.simulator_bind.url
     shown = next(each for each in ask(f"{simulator}/api/phones")["phones"] if each["id"] == "sho-balua")
     cast = complaint.Cast(desk, ranks, Phone(simulator, shown))
-    result = complaint.walk(simulator, cast, COMPLAINTS_NUMBER, say=_say)
+    result = complaint.walk(simulator, cast, COMPLAINTS_NUMBER, say=say)
     if as_json:
         print(json.dumps(asdict(result), ensure_ascii=False))
     else:
@@ -224,13 +226,13 @@ def run_scenarios(settings: Settings, names: list[str], *, here: bool, as_json: 
     results = []
     with ExitStack() as stack:
         if not here:
-            _say("starting a demo of its own to play on")
+            say("starting a demo of its own to play on")
             settings = stack.enter_context(own_demo(settings))
         stage = stack.enter_context(stage_of(settings))
         for number, each in enumerate(chosen, 1):
-            _say(f"{number}/{len(chosen)} {each.name}: {each.title}")
-            result = scenario.run(each, stage, say=lambda rule: _say(f"    ✓ {rule}"))
-            _say(f"    {'passed' if result.passed else 'FAILED: ' + result.why} ({result.seconds} s)")
+            say(f"{number}/{len(chosen)} {each.name}: {each.title}")
+            result = scenario.run(each, stage, say=lambda rule: say(f"    ✓ {rule}"))
+            say(f"    {'passed' if result.passed else 'FAILED: ' + result.why} ({result.seconds} s)")
             results.append(result)
     _print(results, as_json=as_json, single=len(names) == 1)
     return 0 if all(result.passed for result in results) else 1
@@ -248,7 +250,7 @@ def _print(results: list[scenario.Result], *, as_json: bool, single: bool) -> No
 def run_outage(settings: Settings, *, people: int, as_json: bool) -> int:
     """Seven days without the Graph API, on a demo of its own. Exit status 0 when every promise was kept."""
     with own_demo(settings) as ours, stage_of(ours) as stage:
-        outcome = outage.Play(stage, people=people, say=_say).run()
+        outcome = outage.Play(stage, people=people, say=say).run()
     if as_json:
         print(json.dumps({"outage": asdict(outcome)}, ensure_ascii=False))
     else:
@@ -259,13 +261,16 @@ def run_outage(settings: Settings, *, people: int, as_json: bool) -> int:
 
 def run_district(settings: Settings, *, here: bool, as_json: bool, **how: Any) -> int:
     """A district in motion, on the running demo (`here`) or on one of its own."""
+    from satark.config import rehearse_day
+
     with ExitStack() as stack:
         if not here:
-            _say("starting a demo of its own to play on")
+            say("starting a demo of its own to play on")
             settings = stack.enter_context(own_demo(settings))
-            _say(f"watch it: {settings.simulator_bind.url}/ and {settings.console_bind.url}/")
+            say(f"watch it: {settings.simulator_bind.url}/ and {settings.console_bind.url}/")
         stage = stack.enter_context(stage_of(settings))
-        summary = district.District(stage, say=_say, **how).play()
+        lane = rehearse_day.open_lane(settings)
+        summary = district.District(stage, open_lane=lane, say=say, **how).play()
     if as_json:
         print(json.dumps({"district": asdict(summary)}, ensure_ascii=False))
         return 0

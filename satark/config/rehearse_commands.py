@@ -20,6 +20,11 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         complaint,
         "send a whole complaint and let desk, station and superiors work on it",
     )
+    many = command(
+        commands, "complaints", complaints, "play many complaints at once and hold them to what is promised"
+    )
+    many.add_argument("--count", type=int, default=100, help="how many complaints (default: 100)")
+    many.add_argument("--here", action="store_true", help="on the demo that runs, not on one of its own")
     play = command(commands, "scenario", scenario, "play a fault that a real deployment has met")
     play.add_argument("names", nargs="*", metavar="NAME", help="which (see --list)")
     play.add_argument("--all", action="store_true", help="every one of them")
@@ -38,7 +43,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     day.add_argument("--mix", choices=MIXES, default="nashik", help="what they write about (default: nashik)")
     day.add_argument("--seed", type=int, default=1, help="the same seed gives the same day (default: 1)")
     day.add_argument("--here", action="store_true", help="on the demo that runs: its time will run as fast")
-    for each in (walk, open_one, play, away, day):
+    for each in (walk, open_one, many, play, away, day):
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -52,6 +57,14 @@ def complaint(chosen: argparse.Namespace) -> int:
     from satark.config import rehearse
 
     return rehearse.run_complaint(settings.assume("owner"), as_json=chosen.json)
+
+
+def complaints(chosen: argparse.Namespace) -> int:
+    from satark.config import rehearse_complaints
+
+    return rehearse_complaints.run(
+        settings.assume("owner"), count=chosen.count, here=chosen.here, as_json=chosen.json
+    )
 
 
 def scenario(chosen: argparse.Namespace) -> int:

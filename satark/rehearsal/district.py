@@ -1,6 +1,6 @@
-"""A district in motion: a day of sources, complainants, noise, cells and station phones, as fast as one likes to watch it.
+"""A district in motion: a day of sources, complainants, noise, cells, desks and station phones, as fast as one likes to watch it.
 
-Open complaints have no lane of their own yet: who has one writes it to the number for tips, as people would.
+Who has a complaint writes to the number for complaints (`open_lane.py`), who has a tip to the number for tips, as people would.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from satark.rehearsal import crowd
 from satark.rehearsal.crowd import Arrival
 from satark.rehearsal.desk import ASSESSED, Satark
 from satark.rehearsal.errors import RehearsalFailed
+from satark.rehearsal.open_lane import OpenLane, goes_to
 from satark.rehearsal.phone import Phone, options, step_of
 from satark.rehearsal.stage import Stage
+from satark.rehearsal.station import Station
 from satark.rehearsal.wire import Json
 
 AT_ONCE = 24
@@ -35,7 +37,13 @@ STATIONS = {
 LOOKS_EVERY = timedelta(minutes=25)
 """How often a cell goes through what is new."""
 SAMPLES = ("trucks-at-night.jpg", "shop-behind-shutter.jpg", "voice-note.ogg", "trucks-passing.mp4")
-CHOSEN = {"language": "", "police": "no", "confirm": "send", "evidence": "done", "push": "yes"}
+CHOSEN = {
+    "language": "", "police": "no", "confirm": "send", "evidence": "done", "push": "yes", "visit": "yes",
+}  # fmt: skip
+TRAY_EVERY = timedelta(minutes=5)
+"""How often a desk looks at its tray."""
+ANSWERED_WITHIN, LATE_AFTER = 15, 45
+"""Real seconds in which a phone is answered that is answered at all; minutes after which a station is late."""
 
 
 @dataclass(slots=True)
@@ -80,20 +88,28 @@ class Summary:
     p95_seconds_to_answer: float
     cases: int
     acts: dict[str, int]
+    silent: dict[str, list[str]]
+    """District -> posts that had something to do and did nothing, as they are called."""
+    did_not_act: dict[str, list[str]]
+    """District -> posts that the page of those who did not act names."""
 
 
 class District:
     def __init__(
         self, stage: Stage[Satark], *, speed: float, hours: float, mix: str, people: int, seed: int,
-        say: Callable[[str], None] = lambda _: None,
+        open_lane: OpenLane, say: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self._stage, self._say = stage, say
+        self._stage, self._say, self._open = stage, say, open_lane
         self._speed, self._hours, self._mix = speed, hours, mix
         self._chance = random.Random(seed)  # noqa: S311 - the same day every time
         self._people = people
         self._tally = Tally()
         self._touched: set[str] = set()
-        self._numbers = {"chn": stage.number(0)["phone_number_id"], "bly": stage.number(1)["phone_number_id"]}
+        idents = [each["phone_number_id"] for each in stage.numbers()]
+        self._numbers = {
+            "sealed": {"chn": idents[0], "bly": idents[1]},
+            "open": {"chn": idents[2], "bly": idents[3]},
+        }
 
     def play(self) -> Summary:
         began, start = time.monotonic(), self._stage.now()
@@ -104,12 +120,14 @@ class District:
         self._stage.desk.begin()
         self._stage.set_pace(speed=self._speed)
         over = threading.Event()
-        with ThreadPoolExecutor(AT_ONCE + len(STATIONS)) as pool:
-            officers = [pool.submit(self._station_phone, name, over) for name in STATIONS]
+        phones = self._open.phones
+        with ThreadPoolExecutor(AT_ONCE + len(phones)) as pool:
+            officers = [pool.submit(self._station_phone, post, over) for post in phones]
             people = self._let_them_come(coming, pool)
             for each in people:
                 each.result()
             self._cells_look()
+            self._last_hour()
             over.set()
             for each in officers:
                 each.result()
@@ -119,7 +137,7 @@ class District:
     # --- time ----------------------------------------------------------------------------------------------------
 
     def _let_them_come(self, coming: list[Arrival], pool: ThreadPoolExecutor) -> list[Future[None]]:
-        start, looked, told = self._stage.now(), timedelta(), timedelta()
+        start, looked, told, trayed = self._stage.now(), timedelta(), timedelta(), timedelta()
         people: list[Future[None]] = []
         waiting = list(coming)
         while waiting or looked + LOOKS_EVERY <= timedelta(hours=self._hours):
@@ -129,11 +147,21 @@ class District:
             if passed - looked >= LOOKS_EVERY:
                 looked = passed
                 self._cells_look()
+                self._open.heads_look()
+            if passed - trayed >= TRAY_EVERY:
+                trayed = passed
+                self._open.desks_look()
             if passed - told >= timedelta(hours=1):
                 told = passed
                 self._progress(len(coming) - len(waiting))
             time.sleep(0.05)
         return people
+
+    def _last_hour(self) -> None:
+        """What has come is looked at and answered, as far as anybody answers; then it is late for whoever did not."""
+        self._open.desks_look()
+        time.sleep(ANSWERED_WITHIN)
+        self._stage.let_pass(minutes=LATE_AFTER)
 
     def _progress(self, come: int) -> None:
         now = self._stage.now().astimezone(INDIA)
@@ -151,7 +179,8 @@ class District:
     def _somebody(self, arrival: Arrival) -> None:
         chance = random.Random(arrival.seed)  # noqa: S311 - see above
         message = arrival.message
-        home = self._numbers[message.district or chance.choice(["chn", "bly"])]
+        lane = goes_to(message.kind, chance)
+        home = self._numbers[lane][message.district or chance.choice(["chn", "bly"])]
         phone = self._stage.phone(arrival.identity, name=f"{message.kind} {arrival.seed % 1000}", home=home)
         self._tally.kinds[message.kind] += 1
         answer = self._send(phone, lambda: phone.says(message.text))
@@ -222,19 +251,18 @@ class District:
             desk.act(case, "answer", text="आपकी बात मिल गई, जाँच हो रही है।")
         self._tally.acted(act)
 
-    def _station_phone(self, name: str, over: threading.Event) -> None:
-        """Prompt, late, or silent: as posts are."""
-        phone, chance = self._stage.phone_called(name), random.Random(name)  # noqa: S311 - see above
-        while not over.is_set():
-            shown = phone.glance(1.0)
-            if shown is None:
-                continue
-            received = [each for each in options(shown) if each["id"].startswith(("direction:", "news:"))]
-            if not received or chance.random() < 0.25:
-                continue
-            self._pause(60, 900, chance)
-            phone.press(shown, received[0])
-            self._tally.acted("station pressed")
+    def _station_phone(self, post: str, over: threading.Event) -> None:
+        """Prompt or late, as posts are; a silent one looks at its phone and does nothing."""
+        phone, chance = self._open.phones[post], random.Random(post)  # noqa: S311 - see above
+        if post in self._open.silent:
+            while not over.is_set():
+                phone.glance(1.0)
+            return
+        officer = Station(
+            phone, chance, pause=lambda least, most: self._pause(least, most, chance), faults=False
+        )
+        officer.attend(over)
+        self._tally.acts["station pressed"] += officer.acts.total()
 
     def _summary(self, people: int, seconds: float) -> Summary:
         waits = sorted(self._tally.waits) or [0.0]
@@ -251,7 +279,9 @@ class District:
             p50_seconds_to_answer=round(waits[len(waits) // 2], 3),
             p95_seconds_to_answer=round(waits[int(len(waits) * 0.95)], 3),
             cases=len(self._stage.desk.new_cases()),
-            acts=dict(self._tally.acts),
+            acts=dict(self._tally.acts + self._open.acts),
+            silent=self._open.had_something(),
+            did_not_act=self._open.did_not_act(),
         )
 
 
