@@ -225,6 +225,39 @@ def test_words_go_to_no_task_that_was_only_acknowledged_while_there_are_several(
     assert acts(phone)[-1] == ("progress", OTHER)
 
 
+def both_asked_for_a_photo() -> Phone:
+    """The photo of one case was asked for; then, a moment later, that of another."""
+    phone = on_duty(complaint(missing=["photo"]), complaint(OTHER, missing=["photo"]))
+    for ref in (REF, OTHER):
+        phone.presses_id(f"direction:done:{ref}").presses_id(f"outcome:compromise:{ref}")
+    return phone
+
+
+@pytest.mark.parametrize("meant", [REF, OTHER])
+def test_a_picture_that_two_cases_wait_for_is_asked_about_and_ends_the_one_it_is_of(meant: str) -> None:
+    phone = both_asked_for_a_photo()
+    photo = phone.sends(MediaKind.PHOTO)
+    asked = acts(phone), phone.titles
+
+    phone.presses_id(f"which:{meant}")
+
+    assert asked == ([], ["482 019 3375-1", "104 772 5580-1"])
+    assert phone.done == (
+        TakeStep(meant, "progress", media=(photo,)),
+        TakeStep(meant, "answered", code="compromise"),
+    )
+
+
+def test_after_it_was_said_which_the_rest_of_an_album_goes_there_too() -> None:
+    phone = both_asked_for_a_photo()
+    phone.sends(MediaKind.PHOTO)
+    phone.presses_id(f"which:{REF}")
+
+    phone.sends(MediaKind.PHOTO)
+
+    assert acts(phone)[-1] == ("progress", REF)
+
+
 def test_after_a_newer_task_came_words_are_asked_about() -> None:
     phone = on_duty(complaint(), complaint(OTHER)).presses_id(f"direction:team:{REF}")
     phone.news = (*phone.news, complaint("7305118820-1", at=120))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from satark.conversation.values import State, TakeStep, Tell, Turn
 from satark.dialogues.officer import closing, notes, orders, table
 from satark.dialogues.officer.placing import placed
@@ -42,7 +44,9 @@ def act_on(act: str, key: str, state: State, scene: Scene) -> Turn:
     if news is None:
         return gone(state)
     if act == "add":
-        return placed(state, key, scene)
+        turn = placed(state, key, scene)
+        # It was just said which one is meant: until another is touched nothing is asked about that again.
+        return closing.resumed(replace(turn, state=notes.note(turn.state, left=None)), key, scene)
     if act == "done":
         return closing.begun(key, notes.about(state, key, scene.now), scene)
     if act == "received" or (act in STEPS and table.is_complaint(news)):

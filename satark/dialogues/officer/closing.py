@@ -58,6 +58,8 @@ def choose_outcome(state: State, option: str, scene: Scene) -> Reading:
 
 def listen_outcome(state: State, heard: Heard, scene: Scene) -> Reading:
     """Words before the choice say what happened: they are part of the answer."""
+    if _unsure(state, heard, scene):
+        return take_piece(state, heard, scene)
     if heard.inbound.kind is InboundKind.TEXT:
         return Turn(_saying(state, heard.inbound.text), (Ask("outcome"),))
     return _kept(state, heard, scene)
@@ -78,6 +80,8 @@ def choose_number(state: State, option: str, scene: Scene) -> Reading:
 def listen_number(state: State, heard: Heard, scene: Scene) -> Reading:
     if not heard.plain or heard.inbound.kind is not InboundKind.TEXT:
         return _kept(state, heard, scene)
+    if _unsure(state, heard, scene, asked="number"):
+        return take_piece(state, heard, scene)
     number = heard.inbound.text.strip()
     if not is_registered_number(number):
         return Unclear("closing.no_number", state=state)
@@ -111,7 +115,7 @@ def choose_proof(state: State, option: str, scene: Scene) -> Reading:
 def listen_proof(state: State, heard: Heard, scene: Scene) -> Reading:
     """The proof itself, or the reason why there is none, written or spoken. Anything else is kept, and it is asked again."""
     piece, lacks, key = notes.piece(heard), _lacks(state), notes.ref(state)
-    if piece is None or key not in scene.tasks:
+    if piece is None or key not in scene.tasks or _unsure(state, heard, scene):
         return take_piece(state, heard, scene)
     effects: list[TakeStep] = []
     if piece.media or piece.pin:
@@ -142,10 +146,26 @@ def _finished(state: State, scene: Scene) -> Turn:
     return put(notes.note(state, closing=None, answering=True, answered_at=now), "closing.done", step)
 
 
+def resumed(turn: Turn, key: str, scene: Scene) -> Turn:
+    """After a piece was placed: the answer that was begun for this task goes on."""
+    closing = _closing(turn.state)
+    if closing.get("ref") != key:
+        return turn
+    if not closing.get("code"):
+        return replace(turn, state=replace(turn.state, asked="outcome"), replies=(Ask("outcome"),))
+    after = lacking(turn.state, scene)
+    return replace(after, effects=(*turn.effects, *after.effects))
+
+
+def _unsure(state: State, heard: Heard, scene: Scene, asked: str = "") -> bool:
+    """Whether it may as well be meant for another task that was left a moment ago: then it is asked."""
+    return not heard.inbound.about and notes.torn(state, heard.inbound.at, scene, asked=asked)
+
+
 def _kept(state: State, heard: Heard, scene: Scene) -> Turn:
     """A file or a point while something else is asked: recorded, and asked again."""
     piece, key = notes.piece(heard), notes.ref(state)
-    if piece is None or key not in scene.tasks:
+    if piece is None or key not in scene.tasks or _unsure(state, heard, scene):
         return take_piece(state, heard, scene)
     steps, state = steps_of(piece, key, notes.counted(state, piece), scene)
     return Turn(state, (Ask(state.asked or "outcome"),), tuple(steps))

@@ -22,6 +22,8 @@ A_SHIFT = 12 * 3600
 _SPOKEN = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
 OF_ONE_TASK = frozenset({"direction", "outcome", "number", "proof", "whose", "help", "why", "decide"})
 """Questions about the task at hand."""
+ASKING = frozenset({"step.team", "step.pin", "step.spot", "step.help", "officer.noted", "closing.done"})
+"""After these words about the task at hand more is expected; after others it is only shown or acknowledged."""
 _AT_HAND = ("ref", "at", "answering", "answered_at", "files", "words", "closing")
 
 
@@ -31,11 +33,38 @@ def ref(state: State) -> str:
 
 
 def about(state: State, key: str, at: datetime) -> State:
-    """Turn to a task that was pressed, quoted or chosen: what was begun for another one is not meant here."""
-    state = note(state, at=int(at.timestamp()), incident=None)
-    if ref(state) == key:
+    """Turn to a task that was pressed, quoted or chosen: what was begun for another one waits there, and goes on with it."""
+    state, before = note(state, at=int(at.timestamp()), incident=None), ref(state)
+    if before == key:
         return state
-    return note(state, ref=key, files=None, answering=None, answered_at=None, closing=None)
+    left = [before, int(at.timestamp()), state.asked or ""] if before and _expects(state) else None
+    begun = {**_begun(state), **({before: state.notes["closing"]} if state.notes.get("closing") else {})}
+    resumed = begun.pop(key, None)
+    state = note(state, files=None, answering=None, answered_at=None)
+    return note(state, ref=key, closing=resumed, begun=begun or None, left=left)
+
+
+def torn(state: State, at: datetime, scene: Scene, *, asked: str = "") -> bool:
+    """Whether another open task, about which something was asked too (`asked`: just this), was left a moment ago.
+
+    What comes then without a quote is as likely meant for that one.
+    """
+    match state.notes.get("left"):
+        case [str(key), int(since), str(question)] if key in scene.tasks:
+            return at.timestamp() - since < STILL_THE_SAME and asked in ("", question)
+    return False
+
+
+def _expects(state: State) -> bool:
+    """Whether more is to come about the task at hand."""
+    if state.asked == "direction":
+        return bool(state.notes.get("answering")) or state.notes.get("words") in ASKING
+    return state.asked in OF_ONE_TASK
+
+
+def _begun(state: State) -> dict[str, object]:
+    """Answers that were begun for other tasks, by task."""
+    return cast(dict[str, object], state.notes.get("begun") or {})
 
 
 def settled(state: State, inbound: Inbound, scene: Scene) -> State:
@@ -44,6 +73,9 @@ def settled(state: State, inbound: Inbound, scene: Scene) -> State:
     It is at hand for a quarter of an hour, the only one for a shift, and never after a newer one came: what is written
     then is as likely about that one. Buttons and quotes name their task and need nothing at hand.
     """
+    state = note(
+        state, begun={key: each for key, each in _begun(state).items() if key in scene.tasks} or None
+    )
     since = cast("int | None", state.notes.get("at"))
     if state.asked in OF_ONE_TASK - {"direction"} and scene.at(ref(state)) is None:
         # It is over: what was asked about it is asked no more. That it was at hand is kept, so nothing else takes its place.

@@ -14,21 +14,19 @@ from satark.dialogues.officer import meant, notes, table
 from satark.dialogues.officer.scene import Scene
 from satark.dialogues.officer.speaking import put, which
 
-ASKING = frozenset({"step.team", "step.pin", "step.spot", "step.help", "officer.noted", "closing.done"})
-"""After these words about the task at hand more is expected; after others it is only shown or acknowledged."""
-
 
 def take_piece(state: State, heard: Heard, scene: Scene) -> Turn:
     piece = notes.piece(heard)
     if piece is None:
         return Turn(state, (Tell("officer.help"),))
     quoted, at_hand = _quoted(heard, scene), notes.ref(state)
-    if notes.is_answering(state, heard.inbound.at) and quoted in ("", at_hand):
+    torn = not quoted and notes.torn(state, heard.inbound.at, scene)
+    if notes.is_answering(state, heard.inbound.at) and quoted in ("", at_hand) and not torn:
         return answered(state, piece, heard)
     if quoted and quoted not in scene.tasks:
         return waiting(state, piece, scene, "officer.gone")
-    expected = at_hand in scene.tasks and state.notes.get("words") in ASKING
-    if quoted or expected:
+    expected = at_hand in scene.tasks and state.notes.get("words") in notes.ASKING
+    if quoted or (expected and not torn):
         return placed(notes.hold(state, piece), quoted or at_hand, scene)
     if not scene.tasks:
         return Turn(state, (Tell("officer.none"),))
