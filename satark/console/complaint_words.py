@@ -157,3 +157,16 @@ PROOFS: dict[str, Word] = {
     "delivered": _c("proof", "reached the phone"),
     "read": _c("proof", "read on the station's phone"),
 }
+
+LINKS: dict[str, Word] = {
+    "filed": _c("link", "came in"),
+    "forwarded": _c("link", "forwarded"),
+    "sent": _c("link", "sent"),
+    "delivered": _c("link", "reached the phone"),
+    "read": _c("link", "read on the station's phone"),
+    "acknowledged": _c("link", "receipt confirmed"),
+    "left": _c("link", "team left"),
+    "reached": _c("link", "on the spot"),
+    "done": _c("link", "done"),
+}
+"""The chain from a complaint's coming in to its end."""

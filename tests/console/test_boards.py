@@ -61,3 +61,13 @@ def test_the_roster_shows_ones_own_area_and_who_has_no_phone(at: At) -> None:
 
 def test_a_cell_has_no_roster(at: At) -> None:
     assert at(CELL).get("/roster").status_code == 302
+
+
+def test_a_complaints_page_says_where_its_chain_stands_and_whose_that_is(at: At, world: World) -> None:
+    case_id = world.complaint()
+    world.forwarded(case_id)
+
+    page = text(at(SP).get(f"/complaints/{case_id}"))
+
+    assert "Stands before “" in page
+    assert "Cause: " in page

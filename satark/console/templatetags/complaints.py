@@ -72,6 +72,11 @@ def proof(key: str) -> words.Word:
 
 
 @register.filter
+def link(key: str) -> words.Word:
+    return words.called(complaint_words.LINKS, key)
+
+
+@register.filter
 def post_called(code: str, names: Mapping[str, PostLine]) -> str:
     return called(names[code]) if code in names else code
 

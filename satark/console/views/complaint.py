@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from satark import clock
+from satark.cases.clock.ledger_queries import case_ledgers
 from satark.cases.complaint_page import ComplaintPage, complaint_page
 from satark.console import once, words
 from satark.console.access import OfficerRequest, officer_page
@@ -19,7 +20,7 @@ from satark.console.sketch import Sketch, sketch
 from satark.console.talk import conversation
 from satark.console.timeline import timeline
 from satark.console.worked import worked
-from satark.jurisdiction.queries import map_units, units_named
+from satark.jurisdiction.queries import map_units, posts_named, units_named
 
 
 @officer_page
@@ -41,6 +42,8 @@ def show(
         "talk": conversation(page),
         "timeline": timeline(page, COMPLAINT_KINDS, TEXT_HERE),
         "directions": worked(page),
+        "ledgers": case_ledgers(page.line.id, now=now),
+        "posts": posts_named(),
         "map": _map(page),
         "units": units_named(),
         "acts": _acts(request, page, tried or {}),
