@@ -15,7 +15,7 @@ EVERY = timedelta(seconds=5)
 """As the page itself does."""
 TABS = ("open", "closed")
 ROW = re.compile(r'<tr [^>]*data-case="([0-9a-f-]{36})".*?</tr>', re.DOTALL)
-STEP = re.compile(r'data-step="(\w+)"><span title')
+STEP = re.compile(r'data-step="(\w+)"[^>]*><span title')
 
 
 @dataclass(frozen=True, slots=True)
