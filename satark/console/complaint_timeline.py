@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from satark.cases.values import EventLine
 from satark.console import complaint_words, say, words
+from satark.console.templatetags.complaints import post_called
 from satark.console.timeline import KINDS, TOLD_HERE, Says
+from satark.jurisdiction.queries import PostLine
 
 TEXT_HERE = TOLD_HERE | {"parked", "retracted", "visit_said", "need_help", "reason", "reopened", "disputed"}
 
@@ -38,7 +42,7 @@ def _visit(event: EventLine, post: str) -> str:
 def _escalated(event: EventLine, post: str) -> str:
     over = event.data.get("over")
     late = say.duration(int(over)) if isinstance(over, int | float) else ""
-    return _("Late by %(late)s: %(to)s was told") % {"late": late, "to": post or _data(event, "to")}
+    return _("Late by %(late)s: %(to)s was told") % {"late": late, "to": post}
 
 
 def _gd(event: EventLine, post: str) -> str:
@@ -85,3 +89,13 @@ COMPLAINT_KINDS: dict[str, Says] = KINDS | {
     "reopened": ("arrow-back-up", "late", lambda event, post: _("Opened again")),
     "closed": ("archive", "", lambda event, post: _("Closed")),
 }  # fmt: skip
+
+
+def kinds(posts: Mapping[str, PostLine]) -> dict[str, Says]:
+    """With the name of who was told that a term is over: the event's own post is the late one."""
+
+    def escalated(event: EventLine, post: str) -> str:
+        return _escalated(event, post_called(_data(event, "to"), posts) or post)
+
+    icon, tone, _of_the_late = COMPLAINT_KINDS["escalated"]
+    return COMPLAINT_KINDS | {"escalated": (icon, tone, escalated)}

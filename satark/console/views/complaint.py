@@ -14,7 +14,7 @@ from satark.cases.complaint_page import ComplaintPage, complaint_page
 from satark.console import once, words
 from satark.console.access import OfficerRequest, officer_page
 from satark.console.complaint_acts import Offered, offered
-from satark.console.complaint_timeline import COMPLAINT_KINDS, TEXT_HERE
+from satark.console.complaint_timeline import TEXT_HERE, kinds
 from satark.console.forms import ActForm
 from satark.console.sketch import Sketch, sketch
 from satark.console.talk import conversation
@@ -33,17 +33,17 @@ def show(
     request: OfficerRequest, page: ComplaintPage, tried: dict[str, ActForm] | None = None
 ) -> HttpResponse:
     """The page; `tried` holds a form that was refused, with what was typed and why."""
-    now = clock.now()
+    now, posts = clock.now(), posts_named()
     context = {
         "viewer": request.viewer,
         "page": page,
         "line": page.line,
         "now": now,
         "talk": conversation(page),
-        "timeline": timeline(page, COMPLAINT_KINDS, TEXT_HERE),
+        "timeline": timeline(page, kinds(posts), TEXT_HERE),
         "directions": worked(page),
         "ledgers": case_ledgers(page.line.id, now=now),
-        "posts": posts_named(),
+        "posts": posts,
         "map": _map(page),
         "units": units_named(),
         "acts": _acts(request, page, tried or {}),
