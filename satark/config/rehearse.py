@@ -13,12 +13,11 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from satark import clock
 from satark.config import database, demo, supervisor
 from satark.config.demo_parts import clock_file, shared_secrets
-from satark.rehearsal import complaint, district, outage, roll, scenario, tip
+from satark.rehearsal import complaint, outage, roll, scenario, tip
 from satark.rehearsal.desk import Connection, Satark
 from satark.rehearsal.errors import StageMissing
 from satark.rehearsal.officer import Officer
@@ -257,26 +256,6 @@ def run_outage(settings: Settings, *, people: int, as_json: bool) -> int:
         for name, value in asdict(outcome).items():
             print(f"{name.replace('_', ' '):<16} {value}")
     return 1 if outcome.faults else 0
-
-
-def run_district(settings: Settings, *, here: bool, as_json: bool, **how: Any) -> int:
-    """A district in motion, on the running demo (`here`) or on one of its own."""
-    from satark.config import rehearse_day
-
-    with ExitStack() as stack:
-        if not here:
-            say("starting a demo of its own to play on")
-            settings = stack.enter_context(own_demo(settings))
-            say(f"watch it: {settings.simulator_bind.url}/ and {settings.console_bind.url}/")
-        stage = stack.enter_context(stage_of(settings))
-        lane = rehearse_day.open_lane(settings)
-        summary = district.District(stage, open_lane=lane, say=say, **how).play()
-    if as_json:
-        print(json.dumps({"district": asdict(summary)}, ensure_ascii=False))
-        return 0
-    for name, value in asdict(summary).items():
-        print(f"{name.replace('_', ' '):<24} {value}")
-    return 0
 
 
 def list_scenarios() -> int:

@@ -87,7 +87,7 @@ def outage(chosen: argparse.Namespace) -> int:
 
 
 def district(chosen: argparse.Namespace) -> int:
-    from satark.config import rehearse
+    from satark.config import rehearse_day
 
     how = {name: getattr(chosen, name) for name in ("speed", "hours", "people", "mix", "seed")}
-    return rehearse.run_district(settings.assume("owner"), here=chosen.here, as_json=chosen.json, **how)
+    return rehearse_day.run_district(settings.assume("owner"), here=chosen.here, as_json=chosen.json, **how)

@@ -31,9 +31,8 @@ from satark.console.urls import urlpatterns
 from satark.jurisdiction.models import Post
 from satark.outbox.models import Notice
 from tests import world as people
-from tests.conftest import Cluster
 from tests.console.desk import keep_file
-from tests.database import PEOPLED, Database
+from tests.database import PEOPLED, Cluster, Database
 from tests.world import BALUA_SAND, MARKET_FIGHT, TERM, World
 
 RANGE = "vns-range.cell"
