@@ -20,6 +20,7 @@ from satark.conversation.values import (
     InboundKind,
     MediaKind,
     News,
+    ReportIncident,
     Resume,
     SetPush,
     TakeStep,
@@ -257,7 +258,7 @@ def _told_in(effects: Iterable[object]) -> list[str]:
                 told.append(json.dumps([effect.answers, effect.said], ensure_ascii=False))
             case AddStatement():
                 told.append(json.dumps([effect.text, effect.answers], ensure_ascii=False))
-            case TakeStep():
+            case TakeStep() | ReportIncident():
                 told.append(effect.text)
     return told
 
@@ -266,7 +267,7 @@ def _files_in(effects: Iterable[object]) -> list[str]:
     return [
         file.hex
         for effect in effects
-        if isinstance(effect, FileReport | AddStatement | TakeStep)
+        if isinstance(effect, FileReport | AddStatement | TakeStep | ReportIncident)
         for file in effect.media
     ]
 
