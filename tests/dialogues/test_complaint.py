@@ -122,6 +122,17 @@ def test_who_shows_no_number_is_asked_for_one_to_be_called_on() -> None:
     assert "9876543210" not in str(phone.state)
 
 
+@pytest.mark.parametrize("said", ["राजू", "मेरा नाम राजू है", "Mera naam राजू", "my name is राजू"])
+def test_a_name_is_kept_without_the_words_around_it(said: str) -> None:
+    phone = complaining()
+    phone.writes("कल रात बलुआ बाज़ार में मेरी साइकिल चोरी हो गई")
+    assert phone.state.asked == "name"
+
+    phone.writes(said)
+
+    assert phone.state.answers["name"] == "राजू"
+
+
 def test_more_of_what_happened_is_no_name() -> None:
     phone = complaining().writes("balua ghat par marpit hui")
 

@@ -19,6 +19,8 @@ SPOKEN = frozenset({"voice", "audio", "video"})
 LONGEST_NAME = 5
 """Words; more is something told."""
 _DIGITS = re.compile(r"(?:\D*\d){10,13}\D*")
+_SAID_BEFORE = re.compile(r"(?:my name is|mera na+m|मेरा नाम|हमार ना[मँ]|میرا نام)\s+", re.IGNORECASE)
+_SAID_AFTER = re.compile(r"\s+(?:hai|h|है|ह|बा|ہے)\W*$", re.IGNORECASE)
 _SKIP = (Option("skip", "b.skip"),)
 
 
@@ -113,7 +115,13 @@ def _hear_name(state: State, heard: Heard, scene: Scene) -> Reading:
         return Unclear("")
     if len(heard.plain.split()) > LONGEST_NAME or scene.hints.urgent or any(map(str.isdigit, heard.plain)):
         return Unclear("kept", state=keep(state, heard, scene), counts=False)
-    return Understood(text)
+    return Understood(_bare(text))
+
+
+def _bare(text: str) -> str:
+    """`मेरा नाम राजू है`: राजू."""
+    lead = _SAID_BEFORE.match(text)
+    return _SAID_AFTER.sub("", text[lead.end() :]) if lead else text
 
 
 NAME: Question[Scene] = Question(
