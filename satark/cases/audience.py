@@ -16,6 +16,12 @@ def name(case_id: UUID, units: Iterable[str], *, side: Audience.Side) -> None:
     Audience.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def name_lines(cases: Iterable[tuple[UUID, str]]) -> None:
+    """Let the lines of these units read these cases, many at once. Naming one again changes nothing."""
+    rows = [Audience(case_id=case_id, unit_id=unit, side=Audience.Side.LINE) for case_id, unit in cases]
+    Audience.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def unname_line(case_id: UUID, units: Iterable[str]) -> None:
     """These units' lines know of the case no more. Only the desk of the case can do it; else nothing happens."""
     with connection.cursor() as cursor:

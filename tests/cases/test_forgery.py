@@ -53,7 +53,7 @@ class Scene:
             model(**row).save(force_insert=True)
 
     def refuses(self, model: type[models.Model], row: Row) -> None:
-        with pytest.raises(Error, match="row-level security|called back without a decision"):
+        with pytest.raises(Error, match=r"row-level security|called back without a decision"):
             self.write(model, row)
 
 
@@ -156,7 +156,7 @@ def test_a_suspected_station_is_not_directed_whatever_the_console_sends(
     if allowed:
         write()
     else:
-        with pytest.raises(Error, match="row-level security|called back without a decision"):
+        with pytest.raises(Error, match=r"row-level security|called back without a decision"):
             write()
 
 

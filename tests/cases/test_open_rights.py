@@ -10,6 +10,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from satark.cases import audit, closing, complaints, disputes, errors, incidents, orders, steps
+from satark.cases.clock import ticks
 from satark.cases.models import Audience, Case, Direction, Event, Standing, Statement
 from satark.cases.values import Step
 from satark.jurisdiction.models import Holding
@@ -51,6 +52,18 @@ def test_before_it_is_forwarded_only_the_desk_knows_of_it(world: World) -> None:
 
     assert seen(world, DESK) == {case_id}
     assert {post for post in (*LINE, *APART) if seen(world, post)} == set()
+
+
+def test_who_is_told_that_the_desk_is_late_can_see_of_what(world: World) -> None:
+    case_id = lane.filed(world, replace(BY_HAND, urgent=True), at=now() - timedelta(hours=2))
+
+    with world.database.acting_as("worker"):
+        ticks.tick(now=now())
+
+    told = set(Notice.objects.filter(case_id=case_id, kind="escalation").values_list("post_id", flat=True))
+    assert "chandauli.sp" in told
+    assert seen(world, "chandauli.sp") == {case_id}
+    assert {post for post in ("chn-c-skd.co", SHO, *APART) if seen(world, post)} == set()
 
 
 def test_when_it_is_forwarded_the_line_reads_it_and_nobody_beside(world: World) -> None:

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef
 from psycopg.types.json import Jsonb
 
 from satark import logs
+from satark.cases import audience
 from satark.cases.clock import rulebooks
 from satark.cases.clock.histories import histories
 from satark.cases.clock.looking import Look, look
@@ -25,6 +26,7 @@ from satark.cases.clock.owed import Owed, Tell
 from satark.cases.clock.rules import Rulebook
 from satark.cases.models import Case, Direction, Event, Standing
 from satark.cases.telling import case_facts
+from satark.jurisdiction.models import Post
 from satark.jurisdiction.roster import Roster
 from satark.jurisdiction.rosters import load_roster
 from satark.outbox.models import Notice
@@ -60,6 +62,16 @@ class World:
     def book(self, case: Case) -> Rulebook:
         return self.books.get(case.district_id or "", Rulebook())
 
+    def grounds(self, owed: Owed) -> set[str]:
+        """The units whose command is told; of the control room and the night officer the whole district."""
+        chairs = (self.roster.posts[tell.post] for tell in owed.tell if tell.post in self.roster.posts)
+        whole = (Post.Role.CONTROL, Post.Role.NIGHT_GO)
+        return {
+            self.roster.units[chair.unit].district if chair.role in whole else chair.unit
+            for chair in chairs
+            if chair.role != Post.Role.DESK
+        }
+
 
 def world(now: datetime) -> World:
     return World(load_roster(since=now - REMEMBERED), rulebooks.load_all())
@@ -84,7 +96,7 @@ def _batch(known: World, now: datetime, limit: int) -> Tick:
         return Tick()
     cases = list(Case.objects.filter(pk__in=ids))
     looks = _look(cases, known, now)
-    done = _carry_out(cases, looks, now)
+    done = _carry_out(cases, looks, known, now)
     _look_again({case_id: each.again_at for case_id, each in looks.items()}, now)
     return Tick(len(ids), done.recorded, done.told)
 
@@ -100,13 +112,16 @@ def _look(cases: Sequence[Case], known: World, now: datetime) -> dict[UUID, Look
     return found
 
 
-def _carry_out(cases: Sequence[Case], looks: dict[UUID, Look], now: datetime) -> Tick:
+def _carry_out(cases: Sequence[Case], looks: dict[UUID, Look], known: World, now: datetime) -> Tick:
     by_id = {case.id: case for case in cases}
     owed = [(case_id, each) for case_id, found in looks.items() for each in found.owed]
     new = _record(owed, now)
     recorded = [(case_id, o) for case_id, o in owed if (case_id, o.ref, str(o.kind), o.step) in new]
     notices = [_notice(by_id[case_id], o, tell, now) for case_id, o in recorded for tell in o.tell]
     Notice.objects.bulk_create(notices)
+    # Who is told that something is late must be able to see it, also while it lies with the desk.
+    told = [(case_id, known.grounds(each)) for case_id, each in recorded if each.kind == Event.Kind.ESCALATED]
+    audience.name_lines((case_id, unit) for case_id, units in told for unit in units)
     for case_id, each in recorded:
         if each.kind == Event.Kind.STOOD_IN:
             Standing.objects.filter(case_id=case_id).update(owner_id=each.data["to"])
@@ -197,5 +212,5 @@ def late_orders(*, now: datetime, limit: int = BATCH) -> int:
     told = Event.objects.filter(case_id=OuterRef("case_id"), kind=Event.Kind.ESCALATED)
     over = Direction.objects.filter(~Exists(told), case__lane=Case.Lane.ORDER, due_at__lt=now)
     ids = set(over.order_by("due_at").values_list("case_id", flat=True)[:limit])
-    cases = list(Case.objects.filter(pk__in=ids))
-    return _carry_out(cases, _look(cases, world(now), now), now).recorded if cases else 0
+    cases, known = list(Case.objects.filter(pk__in=ids)), world(now)
+    return _carry_out(cases, _look(cases, known, now), known, now).recorded if cases else 0

@@ -27,9 +27,16 @@ RELEASE = 1
 def _finish(state: State, scene: Scene) -> Turn:
     """Read back and sent: the desk has all of it, the person the number, and what the law asks of them."""
     effect = complaint(state, unfinished=False, offered=scene.district.languages)
-    said = ["filed" if scene.district.is_staffed(scene.context.now) else "filed.later", *_advice(effect)]
+    said = [_filed(effect, scene), *_advice(effect)]
     state = notes.note(filed(state), about_at=int(scene.context.now.timestamp()))
     return Turn(state, tuple(Tell(entry, lasting=True) for entry in said), (effect,))
+
+
+def _filed(complaint: FileComplaint, scene: Scene) -> str:
+    """Who is in danger at night is not told to wait for the morning: the clock tells officers on duty within minutes."""
+    if scene.district.is_staffed(scene.context.now):
+        return "filed"
+    return "filed.urgent" if complaint.urgent else "filed.later"
 
 
 def _advice(complaint: FileComplaint) -> Iterator[str]:
