@@ -14,8 +14,9 @@ from yarl import URL
 LINK = re.compile(r'(?:href|src|action|hx-get)="(/[^"#]*)')
 FIELD = re.compile(r'name="(csrfmiddlewaretoken|once)"\s+value="([^"]+)"')
 CASE = re.compile(r"/cases/([0-9a-f-]{36})")
+COMPLAINT = re.compile(r"/complaints/([0-9a-f-]{36})")
 LEAVING = ("/sign-out", "/language")
-MOST_PAGES = 600
+MOST_PAGES = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,25 @@ class Browser:
         answer = await self.post("/sign-in", form | {"username": self._who, "password": password, "next": ""})
         assert answer.status == 302, f"{self._who} could not sign in: {answer.status}"
 
-    async def cases(self) -> list[str]:
-        """Ids of the cases on this officer's list."""
-        page = await self.get("/cases?status=all&limit=500")
+    async def cases(self, *, category: str = "") -> list[str]:
+        """Ids of the cases on this officer's list, the newest first."""
+        page = await self.get(f"/cases?status=all&limit=500&category={category}")
         return list(dict.fromkeys(CASE.findall(page.text)))
 
+    async def complaints(self) -> list[str]:
+        """Ids of what lies in this desk's tray."""
+        page = await self.get("/tray")
+        return list(dict.fromkeys(COMPLAINT.findall(page.text)))
+
     async def act(self, case: str, act: str, **fields: str) -> Answer:
-        page = await self.get(f"/cases/{case}")
-        answer = await self.post(f"/cases/{case}/{act}", _fields(page) | fields)
+        return await self._act(f"/cases/{case}", act, fields)
+
+    async def act_on_complaint(self, case: str, act: str, **fields: str) -> Answer:
+        return await self._act(f"/complaints/{case}", act, fields)
+
+    async def _act(self, address: str, act: str, fields: dict[str, str]) -> Answer:
+        page = await self.get(address)
+        answer = await self.post(f"{address}/{act}", _fields(page) | fields)
         assert answer.status == 302, f"{act} was refused: {answer.status}"
         return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from collections import defaultdict
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.conftest import FOLDER
-from tests.leaks import mishaps, plants, story, surfaces
+from tests.leaks import complaints, mishaps, plants, story, surfaces
 from tests.leaks.browser import Answer, Browser
 from tests.leaks.forms import Canary
 from tests.leaks.installation import PROCESSES, Installation, installed
@@ -26,6 +27,8 @@ OFFICER_POST = "chn-balua.sho"
 CELLS = ("cell-chandauli", "cell-varanasi-range")
 DIRECTED = 2
 """So many cases go through direction, answer, question and closing."""
+DIRECTABLE = "mining_overloading"
+"""A category in which the cell directs without a supervisor."""
 KNOWS_NOBODY = ("console", "worker")
 """Processes that nobody's identity may reach, not even in memory."""
 WAITING = (
@@ -44,13 +47,21 @@ class Rehearsal:
     """By surface."""
     planted: dict[str, Canary] = field(default_factory=dict)
     refused: int = 0
+    given: set[Canary] = field(default_factory=set)
+    """Numbers that complainants gave to the station."""
+    station_read: str = ""
+    """Everything that was sent to the station's phone."""
 
     @property
     def canaries(self) -> set[Canary]:
-        return {canary for person in self.people for canary in person.canaries}
+        return {canary for person in self.people for canary in person.canaries} - self.given
 
     def hits(self, *surfaces: str) -> list[str]:
         return [hit for name in surfaces for hit in self.found[name].of(self.canaries)]
+
+    def places(self, canary: Canary, *surfaces: str) -> set[str]:
+        found = (hit for name in surfaces for hit in self.found[name].hits)
+        return {hit.place for hit in found if hit.canary == canary}
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +101,7 @@ async def _everything(rehearsed: Rehearsal, decoy: Person, chance: random.Random
         await mishaps.poison(installation, stranger)
         await story.bad_luck(unlucky)
         await _cells_work(rehearsed, officer, phones, decoy)
+        await _desk_works(rehearsed, officer, whatsapp, chance)
         await asyncio.gather(*(story.afterwards(*each) for each in zip(phones, plans, strict=True)))
         await _settled(installation)
         await _crawl(rehearsed)
@@ -113,7 +125,7 @@ async def _cells_work(rehearsed: Rehearsal, officer: Phone, phones: list[Phone],
     async with Browser(address, CELLS[0], rehearsed.answers) as browser:
         await browser.sign_in(signs[CELLS[0]])
         cases = await browser.cases()
-        for case in cases[:DIRECTED]:
+        for case in (await browser.cases(category=DIRECTABLE))[:DIRECTED]:
             brief = {"post": OFFICER_POST, "brief": "घाट पर रात में नाका लगाएँ", "term": "2h"}
             await browser.act(case, "assess", credibility="likely", corroboration="none", ground="cognizable")
             await officer.hears(browser.act(case, "direct", **brief))
@@ -124,6 +136,29 @@ async def _cells_work(rehearsed: Rehearsal, officer: Phone, phones: list[Phone],
         rehearsed.planted["a page of the console"] = await plants.write_note(browser, cases[-1], decoy)
     told = [phone for phone in phones if phone.notified]
     await asyncio.gather(*(story.hear_news(phone) for phone in told))
+
+
+async def _desk_works(
+    rehearsed: Rehearsal, officer: Phone, whatsapp: WhatsApp, chance: random.Random
+) -> None:
+    """Three complaints are told and sent on to the station."""
+    places = (complaints.REFUSES, complaints.SHARES, complaints.TYPES)
+    refuses, *give = phones = [Phone(invent(chance, place), whatsapp, chance) for place in places]
+    rehearsed.people += [phone.person for phone in phones]
+    rehearsed.given |= {complaints.given(phone) for phone in give}
+    whatsapp.complains |= {phone.person.party for phone in phones}
+    for phone in phones:
+        await complaints.complaint(phone, shares=phone is not refuses)
+    desk = complaints.DESK
+    async with Browser(rehearsed.installation.settings.console_bind.url, desk, rehearsed.answers) as browser:
+        await browser.sign_in(rehearsed.installation.sign_ins[desk])
+        await complaints.desk_works(browser, officer, phones)
+    addressed = ("to", "recipient")
+    read = [
+        {key: each[key] for key in each if key not in addressed}
+        for each in whatsapp.sent[officer.person.party]
+    ]
+    rehearsed.station_read = json.dumps(read)
 
 
 async def _settled(installation: Installation) -> None:
@@ -153,7 +188,8 @@ async def _crawl(rehearsed: Rehearsal) -> None:
 def _scan(rehearsed: Rehearsal, decoys: list[Person], planted_pid: int) -> None:
     """The disk twice: as it lies while all run, and when PostgreSQL has written out everything."""
     installation, begun = rehearsed.installation, time.monotonic()
-    scanner = Scanner(rehearsed.canaries | {canary for decoy in decoys for canary in decoy.canaries})
+    of_decoys = {canary for decoy in decoys for canary in decoy.canaries}
+    scanner = Scanner(rehearsed.canaries | rehearsed.given | of_decoys)
     found = rehearsed.found
     for answer in rehearsed.answers:
         scanner.data(answer.content, f"{answer.path} for {answer.who}", found["responses"])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.leaks.conftest import DIRECTED, PEOPLE, Rehearsal
+from tests.leaks.browser import COMPLAINT
+from tests.leaks.conftest import CELLS, DIRECTED, PEOPLE, Rehearsal
+from tests.leaks.forms import NUMBER
 from tests.leaks.plants import PLANTED
 
+PAGE = len("/complaints/") + 36
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
@@ -50,6 +53,26 @@ def test_nobody_is_in_what_a_process_was_given(rehearsal: Rehearsal) -> None:
 def test_nobody_is_in_the_memory_of_console_or_worker(rehearsal: Rehearsal) -> None:
     assert rehearsal.found["memory"].bytes > 10_000_000
     assert rehearsal.hits("memory") == []
+
+
+def test_a_number_that_was_given_is_in_clear_on_the_phone_and_the_pages_of_its_complaint_alone(
+    rehearsal: Rehearsal,
+) -> None:
+    for number in rehearsal.given:
+        pages = rehearsal.places(number, "responses")
+
+        assert number.value[-10:] in rehearsal.station_read
+        assert len({page[:PAGE] for page in pages}) == 1
+        assert all(COMPLAINT.match(page) for page in pages)
+        assert not any(page.endswith(CELLS) for page in pages)
+        assert rehearsal.places(number, "memory") <= {"memory of console"}
+        assert rehearsal.places(number, "disk", "disk at rest", "rows", "processes") == set()
+
+
+def test_a_number_that_was_refused_does_not_reach_the_station(rehearsal: Rehearsal) -> None:
+    numbers = {canary.value for canary in rehearsal.canaries if canary.kind == NUMBER}
+
+    assert [number for number in numbers if number[-10:] in rehearsal.station_read] == []
 
 
 def test_the_relay_alone_knows_whom_it_talks_with(rehearsal: Rehearsal) -> None:

@@ -27,7 +27,9 @@ from tests.leaks.people import INBOUND, OUTBOUND, Person, media_id, message_id
 
 Json = dict[str, Any]
 NUMBER_ID, DISPLAY, ACCOUNT = "155500010000101", "915550000101", "155500010000901"
-"""The number that the demo sets up for Chandauli."""
+"""The number that the demo sets up for Chandauli's tips."""
+COMPLAINTS_ID = "155500010000103"
+"""Its number for complaints."""
 VERSION = "v26.0"
 ACKNOWLEDGED_WITHIN = 60.0
 
@@ -55,7 +57,11 @@ class WhatsApp:
         """Party -> how the next sends to it fail: refuse, break, hang_up, or lose: taken and never delivered."""
         self.slow_files = False
         """While true no file is handed out: whoever asks, waits."""
-        self._numbers = {NUMBER_ID}
+        self._numbers = {NUMBER_ID, COMPLAINTS_ID}
+        self.complains: set[str] = set()
+        """Parties that write to the number for complaints."""
+        self.sent: dict[str, list[Json]] = defaultdict(list)
+        """Party -> everything that the desk ever sent to that phone."""
         self.accepted = 0
         self.refused = 0
 
@@ -72,6 +78,7 @@ class WhatsApp:
     async def open(self) -> AsyncIterator[WhatsApp]:
         app = web.Application()
         app.router.add_post(f"/{VERSION}/{{number}}/messages", self._take)
+        app.router.add_post(f"/{VERSION}/{{number}}/media", self._keep)
         app.router.add_get(f"/{VERSION}/{{media}}", self._address)
         app.router.add_get("/media/{media}", self._download)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -90,9 +97,9 @@ class WhatsApp:
 
     # --- webhooks --------------------------------------------------------------------------------------------------
 
-    async def deliver(self, value: Json, *, name: str = "messages") -> None:
+    async def deliver(self, value: Json, *, name: str = "messages", number_id: str = NUMBER_ID) -> None:
         """Post one change until it is acknowledged, as Meta does."""
-        body = written(value, name=name)
+        body = written(value, name=name, number_id=number_id)
         until = time.monotonic() + ACKNOWLEDGED_WITHIN
         while (status := await self.post(body)) != 200:
             assert time.monotonic() < until, f"not acknowledged: {status}"
@@ -116,8 +123,12 @@ class WhatsApp:
         message = sender(person) | {"id": ident, "timestamp": str(int(time.time())), "type": kind} | content
         if quoting:
             message["context"] = {"from": DISPLAY, "id": quoting}
-        await self.deliver({"contacts": [contact(person)], "messages": [message]})
+        told = {"contacts": [contact(person)], "messages": [message]}
+        await self.deliver(told, number_id=self._desk_of(person))
         return ident
+
+    def _desk_of(self, person: Person) -> str:
+        return COMPLAINTS_ID if person.party in self.complains else NUMBER_ID
 
     async def file(self, person: Person, kind: str, mime: str, data: bytes, **more: object) -> None:
         """A photo, recording or document that waits here to be fetched; its first address comes along."""
@@ -151,9 +162,15 @@ class WhatsApp:
             self._later(self._failed(person, ident, opaque))
         else:
             self.screens[person.party].put_nowait(message | {"wamid": ident})
+            self.sent[person.party].append(message)
             self._later(self._statuses(person, ident, opaque))
         known = {"input": address, "wa_id": person.number} if person.number else {"input": address}
         return web.json_response({"contacts": [known], "messages": [{"id": ident}]})
+
+    async def _keep(self, request: web.Request) -> web.StreamResponse:
+        """A file for a post's phone; from then on it is meant by an id."""
+        await request.read()
+        return web.json_response({"id": media_id(self._chance)})
 
     async def _fail(self, request: web.Request, mood: str, person: Person) -> web.StreamResponse:
         self.refused += 1
@@ -182,7 +199,8 @@ class WhatsApp:
 
     async def _status(self, person: Person, told: Json) -> None:
         told = {"timestamp": str(int(time.time()))} | told | recipient(person)
-        await self.deliver({"contacts": [contact(person)], "statuses": [told]})
+        told = {"contacts": [contact(person)], "statuses": [told]}
+        await self.deliver(told, number_id=self._desk_of(person))
 
     async def until_held(self) -> None:
         """Until the desk holds something for somebody whom it could not reach."""
