@@ -35,6 +35,7 @@ CHROMIUM = [
     "--disable-sync",
 ]
 RUN = "import sys; from satark.config.commands import main; sys.exit(main(['console']))"
+DESK, SP = "chandauli.desk", "chandauli.sp"
 PASSWORD = "a long pass word"
 WIDE, NARROW = 1400, 360
 
@@ -48,7 +49,7 @@ def free_port() -> int:
 @pytest.fixture
 def console(browser: Browser, world: World) -> Iterator[str]:
     """The address of a running `satark console`."""
-    for officer in Officer.objects.filter(username__in=[CELL, SHO]):
+    for officer in Officer.objects.filter(username__in=[CELL, SHO, DESK, SP]):
         officer.set_password(PASSWORD)
         officer.save()
     port = free_port()
@@ -215,15 +216,29 @@ def test_every_page_fits_and_can_be_read_by_everyone(
         for path in ("/cases", f"/cases/{case_id}", f"/cases/{case_id}#act-close", "/help"):
             officer.page.goto(console + path)
             check_page(officer.page)
-    with before_the_console(browser, console, width=width, language=language, theme=theme) as officer:
-        officer.signs_in(SHO)
-        expect(officer.page.get_by_test_id("direction")).to_be_visible()
-        check_page(officer.page)
+    complaint_id = world.complaint()
+    world.forwarded(complaint_id)
+    for post, paths in {
+        SHO: ("/board", "/directions", f"/complaints/{complaint_id}"),
+        DESK: ("/tray", "/tray?tab=out", f"/complaints/{complaint_id}"),
+        SP: ("/not-acted", "/roster"),
+    }.items():
+        with before_the_console(browser, console, width=width, language=language, theme=theme) as officer:
+            officer.signs_in(post)
+            for path in paths:
+                officer.page.goto(console + path)
+                check_page(officer.page)
+
+
+WIDEST = """[...document.querySelectorAll("main *, header *")]
+    .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .slice(0, 3).map((each) => each.outerHTML.slice(0, 200))"""
+"""What runs over the edge, for whoever has to mend it."""
 
 
 def check_page(page: Page) -> None:
     """Nothing runs over the edge, and the accessibility rules that a machine can check hold."""
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow == 0, page.url
+    assert overflow == 0, (page.url, page.evaluate(WIDEST))
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], page.url
