@@ -183,7 +183,7 @@ class Station:
 
     def _choose_which(self, shown: Json) -> None:
         """The one he had in mind where it is offered, else one that is not done, else the first."""
-        rows = {each["id"].removeprefix(f"{WHICH}:"): each for each in options(shown)}
+        rows = {str(each["id"]).rpartition(":")[2]: each for each in options(shown)}
         wanted = next((ref for ref in (self.meant, *self.open) if ref in rows), next(iter(rows)))
         self.phone.press(shown, rows[wanted])
 

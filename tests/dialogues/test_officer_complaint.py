@@ -7,7 +7,17 @@ from uuid import UUID
 
 import pytest
 
-from satark.conversation.values import InboundKind, Language, MediaKind, News, ReportIncident, TakeStep
+from satark.conversation.values import (
+    Inbound,
+    InboundKind,
+    Language,
+    Media,
+    MediaId,
+    MediaKind,
+    News,
+    ReportIncident,
+    TakeStep,
+)
 from satark.dialogues import notice_messages
 from satark.dialogues.officer.closing import OUTCOMES
 from satark.dialogues.officer.meant import diary, names_somebody, step_in
@@ -256,6 +266,37 @@ def test_after_it_was_said_which_the_rest_of_an_album_goes_there_too() -> None:
     phone.sends(MediaKind.PHOTO)
 
     assert acts(phone)[-1] == ("progress", REF)
+
+
+def test_what_waits_for_a_choice_goes_nowhere_with_a_piece_that_quotes() -> None:
+    phone = on_duty(complaint(), complaint(OTHER)).writes("वहाँ भीड़ है")
+    photo = MediaId(UUID(int=77))
+    quoting = Inbound(
+        InboundKind.MEDIA, MORNING + timedelta(minutes=9), media=Media(photo, MediaKind.PHOTO), about=OTHER
+    )
+
+    phone.sends_again(quoting)
+
+    assert phone.done == (TakeStep(OTHER, "progress", media=(photo,)),)
+    assert phone.titles == ["482 019 3375-1", "104 772 5580-1"]
+
+
+def test_done_takes_nothing_along_that_waits_for_a_choice() -> None:
+    phone = on_duty(complaint(missing=[]), complaint(OTHER)).writes("वहाँ भीड़ है")
+    phone.presses_id(f"direction:done:{REF}").presses_id(f"outcome:compromise:{REF}")
+
+    assert phone.done == (TakeStep(REF, "answered", code="compromise"),)
+    assert len(phone.titles) == 2
+
+
+def test_a_row_of_an_older_list_places_nothing() -> None:
+    phone = on_duty(complaint(), complaint(OTHER)).writes("मेरे काम")
+    old = phone.messages[-1].rows[0].id
+    phone.writes("वहाँ भीड़ है")
+
+    phone.presses_id(old)
+
+    assert acts(phone) == []
 
 
 def test_after_a_newer_task_came_words_are_asked_about() -> None:

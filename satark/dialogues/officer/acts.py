@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from satark.conversation.values import State, TakeStep, Tell, Turn
 from satark.dialogues.officer import closing, notes, orders, table
-from satark.dialogues.officer.placing import placed
+from satark.dialogues.officer.placing import chosen
 from satark.dialogues.officer.scene import Scene
 from satark.dialogues.officer.speaking import gone, put, shown, which
 
@@ -44,7 +44,7 @@ def act_on(act: str, key: str, state: State, scene: Scene) -> Turn:
     if news is None:
         return gone(state)
     if act == "add":
-        turn = placed(state, key, scene)
+        turn = chosen(state, key, scene)
         # It was just said which one is meant: until another is touched nothing is asked about that again.
         return closing.resumed(replace(turn, state=notes.note(turn.state, left=None)), key, scene)
     if act == "done":

@@ -14,9 +14,9 @@ from satark.cases.outcomes import COMPLAINT_OUTCOMES, NUMBERED, is_registered_nu
 from satark.conversation.script import Heard, Option, Prompt, Reading, Unclear
 from satark.conversation.values import Ask, InboundKind, State, TakeStep, Turn
 from satark.dialogues.officer import notes, table
-from satark.dialogues.officer.placing import placed, steps_of, take_piece
+from satark.dialogues.officer.placing import steps_of, take_piece
 from satark.dialogues.officer.scene import Scene
-from satark.dialogues.officer.speaking import ROWS, gone, put
+from satark.dialogues.officer.speaking import ROWS, gone, put, which
 
 OUTCOMES = COMPLAINT_OUTCOMES[:ROWS]
 """Just what a list in WhatsApp holds; the rest can be chosen on the console."""
@@ -24,15 +24,11 @@ PROOFS = ("photo", "place", "name")
 
 
 def begun(key: str, state: State, scene: Scene) -> Turn:
-    """Done was pressed: what waited to be placed and what comes next belongs to the answer."""
+    """Done was pressed: what comes next belongs to the answer. What waits for a choice is asked about afterwards."""
     if not table.is_complaint(scene.tasks.get(key)):
-        state = notes.note(state, answering=True, answered_at=None)
-        waited = notes.held(state)
-        effects = tuple(piece.step(key) for piece in waited)
-        return put(notes.note(state, held=None), "officer.outcome", *effects)
-    turn = placed(state, key, scene) if notes.held(state) else Turn(state)
-    state = notes.note(turn.state, closing={"ref": key})
-    return Turn(replace(state, asked="outcome"), (Ask("outcome"),), turn.effects)
+        return put(notes.note(state, answering=True, answered_at=None), "officer.outcome")
+    state = notes.note(state, closing={"ref": key})
+    return Turn(replace(state, asked="outcome"), (Ask("outcome"),))
 
 
 # --- the outcome ---------------------------------------------------------------------------------------------------
@@ -143,7 +139,10 @@ def _finished(state: State, scene: Scene) -> Turn:
         stated=tuple(_asked(state)),
     )
     now = int(scene.now.timestamp())
-    return put(notes.note(state, closing=None, answering=True, answered_at=now), "closing.done", step)
+    state = notes.note(state, closing=None, answering=True, answered_at=now)
+    if notes.held(state):
+        return which("add", state, scene, step)
+    return put(state, "closing.done", step)
 
 
 def resumed(turn: Turn, key: str, scene: Scene) -> Turn:

@@ -91,6 +91,11 @@ def settled(state: State, inbound: Inbound, scene: Scene) -> State:
     return note(replace(state, asked=asked), **dict.fromkeys(_AT_HAND))
 
 
+def lists(state: State) -> int:
+    """How often it was asked which task is meant."""
+    return cast(int, state.notes.get("list") or 0)
+
+
 def is_answering(state: State, at: datetime) -> bool:
     """Whether what comes now belongs to the answer begun with Done."""
     if not state.notes.get("answering"):

@@ -22,16 +22,20 @@ def take_piece(state: State, heard: Heard, scene: Scene) -> Turn:
     quoted, at_hand = _quoted(heard, scene), notes.ref(state)
     torn = not quoted and notes.torn(state, heard.inbound.at, scene)
     if notes.is_answering(state, heard.inbound.at) and quoted in ("", at_hand) and not torn:
-        return answered(state, piece, heard)
+        return answered(state, piece, heard, scene)
     if quoted and quoted not in scene.tasks:
         return waiting(state, piece, scene, "officer.gone")
     expected = at_hand in scene.tasks and state.notes.get("words") in notes.ASKING
-    if quoted or (expected and not torn):
-        return placed(notes.hold(state, piece), quoted or at_hand, scene)
+    if quoted:
+        return placed(state, quoted, scene, piece)
     if not scene.tasks:
         return Turn(state, (Tell("officer.none"),))
+    if notes.held(state):
+        return waiting(state, piece, scene)
+    if expected and not torn:
+        return placed(state, at_hand, scene, piece)
     if len(scene.tasks) == 1 and at_hand in ("", *scene.tasks):
-        return placed(notes.hold(state, piece), next(iter(scene.tasks)), scene)
+        return placed(state, next(iter(scene.tasks)), scene, piece)
     return waiting(state, piece, scene)
 
 
@@ -44,16 +48,22 @@ def waiting(state: State, piece: notes.Piece, scene: Scene, because: str = "") -
     return replace(turn, replies=(*tells, *turn.replies))
 
 
-def placed(state: State, key: str, scene: Scene) -> Turn:
-    """The pieces that waited belong to this task."""
+def chosen(state: State, key: str, scene: Scene) -> Turn:
+    """It was said that what waited belongs to this task."""
+    return placed(notes.note(state, held=None), key, scene, *notes.held(state))
+
+
+def placed(state: State, key: str, scene: Scene, *pieces: notes.Piece) -> Turn:
+    """These belong to this task. What waits for a choice goes on waiting: it is asked about again."""
     state = notes.about(state, key, scene.now)
-    waited = notes.held(state)
     effects: list[TakeStep] = []
-    for piece in waited:
+    for piece in pieces:
         state = notes.counted(state, piece)
         steps, state = steps_of(piece, key, state, scene)
         effects += steps
-    return put(notes.note(state, held=None), _words(effects), *effects)
+    if notes.held(state):
+        return which("add", state, scene, *effects)
+    return put(state, _words(effects), *effects)
 
 
 def steps_of(piece: notes.Piece, key: str, state: State, scene: Scene) -> tuple[list[TakeStep], State]:
@@ -76,7 +86,7 @@ def steps_of(piece: notes.Piece, key: str, state: State, scene: Scene) -> tuple[
     return [step], state
 
 
-def answered(state: State, piece: notes.Piece, heard: Heard) -> Turn:
+def answered(state: State, piece: notes.Piece, heard: Heard, scene: Scene) -> Turn:
     """A part of the answer: the first words make it an answer, the rest is added to it."""
     key = notes.ref(state)
     first = piece.tells and not notes.has_answered(state)
@@ -86,6 +96,8 @@ def answered(state: State, piece: notes.Piece, heard: Heard) -> Turn:
         words = "officer.added"
     if first or notes.has_answered(state):
         state = notes.note(state, answered_at=int(heard.inbound.at.timestamp()))
+    if first and notes.held(state):
+        return which("add", state, scene, piece.step(key, "answered"))
     return put(state, words, piece.step(key, "answered" if first else "progress"))
 
 

@@ -100,7 +100,8 @@ def _which_prompt(state: State, scene: Scene) -> Prompt:
     """The rows as they were shown, also where one of them is over by now."""
     keys = cast("list[str] | None", state.notes.get("rows"))
     rows = [
-        Option(key, title=spoken_ref(key)) for key in (list(scene.tasks)[:ROWS] if keys is None else keys)
+        Option(f"{notes.lists(state)}:{key}", title=spoken_ref(key))
+        for key in (list(scene.tasks)[:ROWS] if keys is None else keys)
     ]
     end = cast(int, state.notes.get("begin") or 0) + len(rows)
     if end < len(scene.tasks):
@@ -114,11 +115,14 @@ def _choose_which(state: State, option: str, scene: Scene) -> Reading:
     if option == "more":
         shown = cast(list[str], state.notes.get("rows") or [])
         return which(act, state, scene, begin=cast(int, state.notes.get("begin") or 0) + len(shown))
-    if notes.held(state):
+    shown_as, _, key = option.rpartition(":")
+    if shown_as not in ("", str(notes.lists(state))):
+        act = "show"  # an old list: what waited then has its place
+    elif notes.held(state):
         act = "add"
     elif act == "add":
-        act = "show"  # an old list: what waited then has its place
-    return act_on(act, option, state, scene)
+        act = "show"
+    return act_on(act, key, state, scene)
 
 
 def _listen_which(state: State, heard: Heard, scene: Scene) -> Reading:

@@ -31,6 +31,6 @@ def _speaker(state: State, scene: Scene) -> Speaker:
         return words.say(option.words) if option.words else option.title
 
     def detail(option: Option, question: str) -> str:
-        return detail_of(option.id, scene, words) if question == "which" else ""
+        return detail_of(option.id.rpartition(":")[2], scene, words) if question == "which" else ""
 
     return Speaker(words, prompt_of, lambda name: value_of(name, state, scene, words), title_of, detail)
