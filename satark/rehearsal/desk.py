@@ -112,6 +112,9 @@ class Satark:
     def direct(self, brief: str) -> str:
         case = self.new_cases()[0]
         self.act(case, "assess", **ASSESSED)
+        if "/accuse" in self.page(case):
+            # What was left half-way says nothing of policemen: the cell says that none is accused.
+            self.act(case, "accuse", level="none")
         self.act(case, "direct", post="chn-balua.sho", brief=brief, term="6h")
         row = self._row("SELECT ref FROM cases_direction WHERE case_id = %s ORDER BY at DESC LIMIT 1", case)
         return f"ref:{row[0]}"
