@@ -196,11 +196,17 @@ Seen = dict[str, tuple[dict[str, tuple[int, bytes, str]], list[tuple[str, str, s
 
 
 def play(
-    cluster: Cluster, everybody: dict[str, str], monkeypatch: pytest.MonkeyPatch, report: Report | None
+    cluster: Cluster,
+    everybody: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    report: Report | None,
+    *,
+    at: datetime,
 ) -> Seen:
+    """`at`: hardly ago, and once for both: the database lets nobody record what it says happened at another time."""
     cluster.fresh(of=PEOPLED)
     world = World(Database(cluster), dict(everybody))
-    at, stranger = START, UUID(int=7, version=4)
+    stranger = UUID(int=7, version=4)
     for code, (unit, role) in MORE.items():
         world.with_post(code, unit, role)
     with same_hour(monkeypatch, at, seed=1):
@@ -215,8 +221,6 @@ def play(
         return {post: (answers(world, post, paths), notices(post)) for post in LINE}
 
 
-START = datetime.now(UTC).replace(microsecond=0)
-"""Now, once for both: the database lets nobody record what it says happened at another time."""
 WALLED = replace(BALUA_SAND, police="yes", said=("दरोगा जी पैसा लेते हैं",), category="police", urgent=True)
 
 
@@ -227,8 +231,9 @@ def test_nobody_of_the_line_can_tell_that_a_tip_about_his_station_exists(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with django_db_blocker.unblock():
-        without = play(cluster, everybody, monkeypatch, None)
-        with_tip = play(cluster, everybody, monkeypatch, WALLED)
+        at = datetime.now(UTC).replace(microsecond=0)
+        without = play(cluster, everybody, monkeypatch, None, at=at)
+        with_tip = play(cluster, everybody, monkeypatch, WALLED, at=at)
 
     assert sum(len(pages) for pages, _ in without.values()) > 500
     for post in LINE:
