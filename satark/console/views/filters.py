@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.utils.crypto import salted_hmac
 
+from satark import clock
 from satark.cases.lists import newest_event
-from satark.clock import now
 from satark.console import say
 from satark.console.names import hindi
 
@@ -46,5 +46,5 @@ def version(filters: ListFilters) -> str:
 
     Keyed, so that nobody finds an event's id in it by trying: ids count what happens in cases one may not see.
     """
-    parts = (newest_event(), int(now().timestamp()) // 60, filters, hindi())
+    parts = (newest_event(), int(clock.now().timestamp()) // 60, filters, hindi())
     return f'"{salted_hmac("satark.console.lines", repr(parts), algorithm="sha256").hexdigest()[:24]}"'
