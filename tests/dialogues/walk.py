@@ -40,7 +40,11 @@ def every_phone(start: Phone, language: Language) -> Iterator[Phone]:
 
 def _moment(phone: Phone) -> tuple[object, ...]:
     """What makes two moments the same: the question, its buttons, what was answered by choice."""
-    buttons = tuple(option.id for option in options(*phone.messages))
+    # A row of the list of tasks also says what waits to be placed, which grows with every word that is sent.
+    buttons = tuple(
+        option.id.rpartition(":")[2] if option.id.startswith("which:") else option.id
+        for option in options(*phone.messages)
+    )
     path = phone.state.answers.get("path"), _KINDS.get(phone.state.answers.get("category", ""))
     return phone.state.asked, buttons, path
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, cast
 from uuid import UUID
+from zlib import crc32
 
 from satark.conversation.script import Heard
 from satark.conversation.values import Inbound, InboundKind, MediaId, MediaKind, Pin, State, TakeStep
@@ -89,11 +90,6 @@ def settled(state: State, inbound: Inbound, scene: Scene) -> State:
         return state
     asked = None if state.asked in OF_ONE_TASK else state.asked
     return note(replace(state, asked=asked), **dict.fromkeys(_AT_HAND))
-
-
-def lists(state: State) -> int:
-    """How often it was asked which task is meant."""
-    return cast(int, state.notes.get("list") or 0)
 
 
 def is_answering(state: State, at: datetime) -> bool:
@@ -198,6 +194,12 @@ def piece(heard: Heard) -> Piece | None:
 def held(state: State) -> list[Piece]:
     """Pieces of which we do not know yet which task they are about."""
     return [Piece.of(each) for each in cast(list[list[object]], state.notes.get("held") or [])]
+
+
+def waiting_mark(state: State) -> str:
+    """Changes with what waits to be placed; `0` when nothing does."""
+    waits = state.notes.get("held")
+    return format(crc32(repr(waits).encode("utf-8", "surrogatepass")), "x") if waits else "0"
 
 
 def hold(state: State, piece: Piece) -> State:

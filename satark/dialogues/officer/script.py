@@ -100,7 +100,7 @@ def _which_prompt(state: State, scene: Scene) -> Prompt:
     """The rows as they were shown, also where one of them is over by now."""
     keys = cast("list[str] | None", state.notes.get("rows"))
     rows = [
-        Option(f"{notes.lists(state)}:{key}", title=spoken_ref(key))
+        Option(f"{notes.waiting_mark(state)}:{key}", title=spoken_ref(key))
         for key in (list(scene.tasks)[:ROWS] if keys is None else keys)
     ]
     end = cast(int, state.notes.get("begin") or 0) + len(rows)
@@ -116,7 +116,7 @@ def _choose_which(state: State, option: str, scene: Scene) -> Reading:
         shown = cast(list[str], state.notes.get("rows") or [])
         return which(act, state, scene, begin=cast(int, state.notes.get("begin") or 0) + len(shown))
     shown_as, _, key = option.rpartition(":")
-    if shown_as not in ("", str(notes.lists(state))):
+    if shown_as not in ("", notes.waiting_mark(state)):
         act = "show"  # an old list: what waited then has its place
     elif notes.held(state):
         act = "add"

@@ -28,11 +28,11 @@ def gone(state: State) -> Turn:
 def which(act: str, state: State, scene: Scene, *effects: Effect, begin: int = 0) -> Turn:
     """Ask which task is meant. The rows are kept as they are shown: a typed 2 means the second of these.
 
-    Each list has its number in its rows: a row of an older one says nothing of what waits now.
+    Each row says what waited when it was shown (`notes.waiting_mark`): one of an older list means nothing else.
     """
     keys = list(scene.tasks)
     shown = keys[begin:] if len(keys) - begin <= ROWS else keys[begin : begin + ROWS - 1]
-    noted = notes.note(state, act=act, rows=shown, begin=begin, list=notes.lists(state) + 1)
+    noted = notes.note(state, act=act, rows=shown, begin=begin)
     return Turn(replace(noted, asked="which"), (Ask("which"),), effects)
 
 
