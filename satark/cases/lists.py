@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.utils.crypto import salted_hmac
 
 from satark.cases.models import Case, Event, Standing, Statement
 from satark.cases.owner import Happened
@@ -131,9 +132,24 @@ def line_of(case_id: UUID, *, now: datetime) -> Line | None:
     return next(iter(_lines(_rows().filter(case_id=case_id), now, words=False)), None)
 
 
-def newest_event() -> int:
-    """Rises with every event the acting officer may see."""
-    return Event.objects.aggregate(newest=Max("id"))["newest"] or 0
+AT_ONCE = 50
+"""Events that may be written at the same moment: one with a lower id can become visible after one with a higher."""
+
+
+def newest_events() -> str:
+    """Changes with every event the acting officer may see."""
+    newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return f"{newest}-{Event.objects.filter(id__gt=newest - AT_ONCE).count()}"
+
+
+def state_of(case_id: UUID) -> str:
+    """Changes with every event of the case and with every file that arrived or was lost. Opens no words."""
+    counted = Event.objects.filter(case_id=case_id).aggregate(events=Count("id"), newest=Max("id"))
+    files = Evidence.objects.filter(case_id=case_id)
+    here = files.exclude(state=Evidence.State.WAITING).count()
+    seen = f"{counted['events']}|{counted['newest']}|{files.count()}|{here}"
+    # Keyed: ids count what happens in cases one may not see.
+    return salted_hmac("satark.cases.state_of", seen, algorithm="sha256").hexdigest()[:24]
 
 
 def _rows() -> QuerySet[Standing]:

@@ -16,7 +16,7 @@ from satark.console import complaint_forms as forms
 from satark.console.forms import ActForm, PostGroups, post_groups
 from satark.console.names import called
 from satark.console.words import Word
-from satark.jurisdiction.ordering import below
+from satark.jurisdiction.ordering import below, ground
 from satark.jurisdiction.queries import Viewer, units_named
 
 
@@ -77,15 +77,15 @@ def offered(
 
 
 def stations(scene: Scene) -> PostGroups:
-    """Those the place may mean first, then every station of the district by circle."""
+    """Those the place may mean first, then every station of the officer's ground by circle."""
     units, line = units_named(), scene.page.line
-    own = {units[post.unit].district for post in scene.viewer.posts if post.unit in units}
+    own = ground(scene.viewer, now=scene.now)
     groups: dict[str, list[tuple[str, str]]] = {str(_("Where the place may be")): []}
     for code in line.suggested:
-        if code in units:
+        if code in own:
             groups[str(_("Where the place may be"))].append((code, called(units[code])))
     for unit in units.values():
-        if unit.kind in ("station", "special") and unit.district in own and unit.code not in line.suggested:
+        if unit.kind in ("station", "special") and unit.code in own and unit.code not in line.suggested:
             circle = units.get(unit.parent)
             groups.setdefault(called(circle) if circle else "", []).append((unit.code, called(unit)))
     return [(name, lines) for name, lines in groups.items() if lines]
@@ -117,7 +117,7 @@ def newest(scene: Scene, kinds: tuple[str, ...]) -> str:
 
 
 def _order_form(scene: Scene, data: Any) -> ActForm:
-    posts = post_groups(below(scene.viewer), scene.page.line.unit_code)
+    posts = post_groups(below(scene.viewer, now=scene.now), scene.page.line.unit_code)
     return forms.OrderForm(posts=posts, now=scene.now, data=data)
 
 

@@ -71,3 +71,31 @@ def test_a_complaints_page_says_where_its_chain_stands_and_whose_that_is(at: At,
 
     assert "Stands before “" in page
     assert "Cause: " in page
+
+
+def test_who_decides_whose_it_is_chooses_among_the_stations_of_his_own_ground(at: At, world: World) -> None:
+    case_id = world.complaint()
+    ref = world.forwarded(case_id)
+    with world.in_relay():
+        steps.take(ref, Step("disputed", unit="chn-dhanapur"), post=SHO, now=now())
+
+    page = text(at(CO).get(f"/complaints/{case_id}"))
+
+    form = page.partition('id="act-decide"')[2].partition("</form>")[0]
+    assert 'value="chn-dhanapur"' in form
+    assert 'value="chn-chakia"' not in form
+
+
+def test_an_open_page_says_when_the_case_moved_on_and_is_quiet_until_then(at: At, world: World) -> None:
+    case_id = world.complaint()
+    ref = world.forwarded(case_id)
+    page = text(at(CO).get(f"/complaints/{case_id}"))
+    watch = page.partition("/changed?seen=")[2].partition('"')[0]
+
+    before = at(CO).get(f"/complaints/{case_id}/changed?seen={watch}")
+    with world.in_relay():
+        steps.take(ref, Step("received"), post=SHO, now=now())
+    after = at(CO).get(f"/complaints/{case_id}/changed?seen={watch}")
+
+    assert (before.status_code, after.status_code) == (204, 200)
+    assert at("chn-chakia.sho").get(f"/complaints/{case_id}/changed").status_code == 404

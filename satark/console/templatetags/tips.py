@@ -5,9 +5,7 @@ from __future__ import annotations
 from django import template
 
 from satark.console import tip_words, words
-from satark.console.names import called
 from satark.console.words import Word
-from satark.jurisdiction.queries import units_named
 
 register = template.Library()
 
@@ -24,9 +22,3 @@ for _name, _table in (
     ("ground_word", tip_words.GROUND),
 ):
     _from(_table, _name)
-
-
-@register.filter
-def unit_word(code: str) -> str:
-    unit = units_named().get(code)
-    return called(unit) if unit else code

@@ -15,7 +15,7 @@ from satark import clock
 from satark.cases import lists
 from satark.console.access import OfficerRequest, officer_page
 from satark.console.complaint_words import BOARD_TABS, STEPS
-from satark.console.views.filters import ListFilters, version
+from satark.console.views.filters import ListFilters, fragment, listed
 
 
 @officer_page
@@ -24,7 +24,7 @@ def board(request: OfficerRequest) -> HttpResponseBase:
     if not request.viewer.is_line:
         return redirect("console:home")
     filters = ListFilters.read(request.GET, BOARD_TABS)
-    return render(request, "console/board.html", _listed(request, filters, version(filters)))
+    return render(request, "console/board.html", _listed(request, filters))
 
 
 @officer_page
@@ -33,32 +33,14 @@ def board_fragment(request: OfficerRequest) -> HttpResponseBase:
     if not request.viewer.is_line:
         return HttpResponse(status=204)
     filters = ListFilters.read(request.GET, BOARD_TABS)
-    etag = version(filters)
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponse(status=304, headers={"ETag": etag})
-    response = render(request, "console/_board.html", _listed(request, filters, etag))
-    response["ETag"] = etag
-    return response
+    return fragment(request, "console/_board.html", filters, lambda: _listed(request, filters))
 
 
-def _listed(request: OfficerRequest, filters: ListFilters, etag: str) -> dict[str, Any]:
-    now, here = clock.now(), reverse("console:board")
-    found = lists.board(now=now, tab=filters.tab, number=filters.number, limit=filters.limit)
-    return {
-        "viewer": request.viewer,
-        "filters": filters,
-        "found": found,
-        "etag": etag,
-        "now": now,
+def _listed(request: OfficerRequest, filters: ListFilters) -> dict[str, Any]:
+    found = lists.board(now=clock.now(), tab=filters.tab, number=filters.number, limit=filters.limit)
+    return listed(request, filters, BOARD_TABS, found, reverse("console:board")) | {
         "sentence": sentence(found.counts),
         "steps": STEPS.items(),
-        "tabs": [
-            (tab, name, found.counts[tab], here + filters.address(tab=tab, number=""))
-            for tab, name in BOARD_TABS.items()
-        ],
-        "everything": here,
-        "more": here + more if (more := filters.more(len(found.items))) else "",
-        "fragment": filters.address(limit=filters.limit),
     }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from satark import clock
-from satark.cases.lists import newest_event
+from satark.cases.lists import Lines, newest_events
 from satark.console import say
+from satark.console.access import OfficerRequest
 from satark.console.names import hindi
 
 FIRST = 50
@@ -41,10 +44,43 @@ class ListFilters:
         return self.address(limit=self.limit + FIRST) if shown == self.limit < MOST else ""
 
 
+def listed(
+    request: OfficerRequest, filters: ListFilters, tabs: Mapping[str, object], found: Lines, here: str
+) -> dict[str, Any]:
+    """What every list shows besides its own; `here` is its address."""
+    more = filters.more(len(found.items))
+    return {
+        "viewer": request.viewer,
+        "filters": filters,
+        "found": found,
+        "etag": version(filters),
+        "now": clock.now(),
+        "tabs": [
+            (tab, name, found.counts[tab], here + filters.address(tab=tab, number=""))
+            for tab, name in tabs.items()
+        ],
+        "everything": here,
+        "more": here + more if more else "",
+        "fragment": filters.address(limit=filters.limit),
+    }
+
+
+def fragment(
+    request: OfficerRequest, template: str, filters: ListFilters, context: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """The list alone, for a page that asks again and again; nothing while it has not changed."""
+    etag = version(filters)
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponse(status=304, headers={"ETag": etag})
+    response = render(request, template, context())
+    response["ETag"] = etag
+    return response
+
+
 def version(filters: ListFilters) -> str:
     """Changes when the list may look different: with each event, and once a minute because lateness comes by itself.
 
     Keyed, so that nobody finds an event's id in it by trying: ids count what happens in cases one may not see.
     """
-    parts = (newest_event(), int(clock.now().timestamp()) // 60, filters, hindi())
+    parts = (newest_events(), int(clock.now().timestamp()) // 60, filters, hindi())
     return f'"{salted_hmac("satark.console.lines", repr(parts), algorithm="sha256").hexdigest()[:24]}"'

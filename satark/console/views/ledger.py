@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from satark import clock
 from satark.cases.clock.ledger_queries import DidNotAct, did_not_act
 from satark.console.access import OfficerRequest, officer_page
-from satark.jurisdiction.queries import Viewer, posts_named, units_named
+from satark.jurisdiction.queries import Viewer, posts_named
+from satark.jurisdiction.rosters import load_roster
 
 
 @officer_page
@@ -24,7 +25,11 @@ def not_acted(request: OfficerRequest) -> HttpResponseBase:
     now = clock.now()
     today = now.astimezone(clock.INDIA).date()
     day = min(_day(request.GET.get("day", "")) or today, today)
-    lines = [line for district in districts(request.viewer) for line in did_not_act(district, day, now=now)]
+    lines = [
+        line
+        for district in districts(request.viewer, now=now)
+        for line in did_not_act(district, day, now=now)
+    ]
     context = {
         "viewer": request.viewer,
         "now": now,
@@ -43,28 +48,15 @@ def _day(asked: str) -> date | None:
         return None
 
 
-def districts(viewer: Viewer) -> list[str]:
+def districts(viewer: Viewer, *, now: datetime) -> list[str]:
     """Districts in which the officer's posts stand, or that hang below them."""
-    units = units_named()
+    roster = load_roster(since=now)
     found: dict[str, None] = {}
     for post in viewer.posts:
-        here = units.get(post.unit)
-        if here is not None and here.district:
-            found[here.district] = None
-        elif here is not None:
-            found |= dict.fromkeys(
-                code for code, unit in units.items() if _below(code, post.unit) and unit.kind == "district"
-            )
+        here = roster.units[post.unit].district
+        below = (code for code in roster.below(post.unit) if roster.units[code].kind == "district")
+        found |= dict.fromkeys([here] if here else sorted(below))
     return list(found)
-
-
-def _below(code: str, upper: str) -> bool:
-    units, at = units_named(), code
-    while at and at in units:
-        if at == upper:
-            return True
-        at = units[at].parent
-    return False
 
 
 def sentence(lines: list[DidNotAct]) -> str:

@@ -13,6 +13,7 @@ from satark.cases import releases as decided
 from satark.cases.errors import NotAsked
 from satark.console import tip_words
 from satark.console.access import OfficerRequest, officer_page
+from satark.jurisdiction.queries import units_named
 
 
 @officer_page
@@ -26,6 +27,7 @@ def releases(request: OfficerRequest) -> HttpResponseBase:
         "waiting": decided.waiting(now=now),
         "decided": decided.releases(since=now - decided.AUDIT),
         "words": tip_words,
+        "units": units_named(),
     }
     return render(request, "console/releases.html", context)
 
