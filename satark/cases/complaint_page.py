@@ -21,6 +21,7 @@ from satark.cases.queries import (
 )
 from satark.cases.values import DirectionLine, EventLine, StatementView, ToSource
 from satark.evidence.queries import EvidenceLine, evidence_of
+from satark.jurisdiction import chairs
 from satark.jurisdiction.models import Post
 from satark.jurisdiction.queries import Viewer, who_am_i
 from satark.vault.services import CaseBox, open_case
@@ -31,7 +32,7 @@ DESK_ACTS = frozenset(
 )
 COMMAND_ACTS = frozenset({"order", "decide", "return", "approve", "note"})
 STATION_ACTS = frozenset({"step"})
-COMMAND = frozenset({Post.Role.CO, Post.Role.ASP, Post.Role.SP, Post.Role.DIG, Post.Role.ADG})
+COMMAND = frozenset(chairs.COMMAND)
 STATION = frozenset({Post.Role.SHO, Post.Role.SSI, Post.Role.NIGHT})
 
 

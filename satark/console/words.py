@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _c
@@ -206,3 +208,8 @@ DONE: dict[str, Word] = {
 
 def called(words: dict[str, Word], key: str) -> Word:
     return words.get(key, key)
+
+
+def caller(table: dict[str, Word]) -> Callable[[str], Word]:
+    """`called` for one table, as templates use it."""
+    return lambda key: called(table, str(key))

@@ -51,20 +51,10 @@ def add(
 
     Raises NumberRefused.
     """
-    if not phone_number_id.isdigit():
-        raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
-    if waba_id and not (waba_id.isascii() and waba_id.isdigit()):
-        raise NumberRefused("--waba is WhatsApp's own id of the business account: digits only.")
+    _check_id(phone_number_id, waba_id)
     if not Unit.objects.filter(pk=unit).exists():
         raise NumberRefused(f"--unit {unit}: there is no such unit. Import units first.")
-    if not lanes or not set(lanes) <= set(LANES):
-        raise NumberRefused(f"--lanes takes {' and '.join(LANES)}, separated by commas.")
-    if not set(languages) <= set(LANGUAGES):
-        raise NumberRefused(f"--languages takes {', '.join(LANGUAGES)}, separated by commas.")
-    if not SLOWEST <= per_second <= FASTEST:
-        raise NumberRefused(f"--per-second takes {SLOWEST} to {FASTEST}: what Meta lets the number have.")
-    if staffed and _hours(staffed) is None:
-        raise NumberRefused("--staffed takes hours of the day, from and until: 8-22.")
+    _check_offer(lanes, languages, per_second, staffed)
     Number.objects.update_or_create(
         phone_number_id=phone_number_id,
         defaults={
@@ -79,6 +69,24 @@ def add(
     )
     with connection.cursor() as cursor:
         cursor.execute(RETRY)
+
+
+def _check_id(phone_number_id: str, waba_id: str) -> None:
+    if not phone_number_id.isdigit():
+        raise NumberRefused("--phone-number-id is WhatsApp's own id of the number: digits only.")
+    if waba_id and not (waba_id.isascii() and waba_id.isdigit()):
+        raise NumberRefused("--waba is WhatsApp's own id of the business account: digits only.")
+
+
+def _check_offer(lanes: Sequence[str], languages: Sequence[str], per_second: int, staffed: str) -> None:
+    if not lanes or not set(lanes) <= set(LANES):
+        raise NumberRefused(f"--lanes takes {' and '.join(LANES)}, separated by commas.")
+    if not set(languages) <= set(LANGUAGES):
+        raise NumberRefused(f"--languages takes {', '.join(LANGUAGES)}, separated by commas.")
+    if not SLOWEST <= per_second <= FASTEST:
+        raise NumberRefused(f"--per-second takes {SLOWEST} to {FASTEST}: what Meta lets the number have.")
+    if staffed and _hours(staffed) is None:
+        raise NumberRefused("--staffed takes hours of the day, from and until: 8-22.")
 
 
 def known() -> tuple[OurNumber, ...]:

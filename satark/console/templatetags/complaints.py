@@ -14,66 +14,25 @@ from satark.jurisdiction.queries import PostLine, UnitName
 register = template.Library()
 
 register.filter("duration", say.duration)
-
-
-@register.filter
-def stage(key: str) -> words.Word:
-    return words.called(complaint_words.STAGES, key)
+for _name, _table in (
+    ("stage", complaint_words.STAGES),
+    ("clock_word", complaint_words.CLOCKS),
+    ("lane", complaint_words.LANES),
+    ("how", complaint_words.HOW),
+    ("step_word", complaint_words.STEPS),
+    ("direction_kind", complaint_words.KINDS),
+    ("presence", complaint_words.PRESENCE),
+    ("late_clock", complaint_words.LATE_CLOCKS),
+    ("cause", complaint_words.CAUSES),
+    ("proof", complaint_words.PROOFS),
+    ("link", complaint_words.LINKS),
+):
+    register.filter(_name, words.caller(_table))
 
 
 @register.filter
 def stage_icon(key: str) -> str:
     return complaint_words.STAGE_ICONS.get(key, "circle")
-
-
-@register.filter
-def clock_word(key: str) -> words.Word:
-    return words.called(complaint_words.CLOCKS, key)
-
-
-@register.filter
-def lane(key: str) -> words.Word:
-    return words.called(complaint_words.LANES, key)
-
-
-@register.filter
-def how(key: str) -> words.Word:
-    return words.called(complaint_words.HOW, key)
-
-
-@register.filter
-def step_word(key: str) -> words.Word:
-    return words.called(complaint_words.STEPS, key)
-
-
-@register.filter
-def direction_kind(key: str) -> words.Word:
-    return words.called(complaint_words.KINDS, key)
-
-
-@register.filter
-def presence(key: str) -> words.Word:
-    return words.called(complaint_words.PRESENCE, key)
-
-
-@register.filter
-def late_clock(key: str) -> words.Word:
-    return words.called(complaint_words.LATE_CLOCKS, key)
-
-
-@register.filter
-def cause(key: str) -> words.Word:
-    return words.called(complaint_words.CAUSES, key)
-
-
-@register.filter
-def proof(key: str) -> words.Word:
-    return words.called(complaint_words.PROOFS, key)
-
-
-@register.filter
-def link(key: str) -> words.Word:
-    return words.called(complaint_words.LINKS, key)
 
 
 @register.filter
